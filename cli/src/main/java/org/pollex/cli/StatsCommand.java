@@ -1,0 +1,10 @@
+package org.pollex.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code pollex stats}: the statistics alone, on tables of outcomes. */
+@Command(
+    name = "stats",
+    description = "Statistics on tables of outcomes.",
+    synopsisSubcommandLabel = "COMMAND")
+final class StatsCommand {}

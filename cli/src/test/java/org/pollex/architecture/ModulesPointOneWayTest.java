@@ -1,0 +1,56 @@
+package org.pollex.architecture;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The one-way dependencies between the modules, as docs/ARCHITECTURE.md draws them. */
+class ModulesPointOneWayTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.pollex");
+
+  @Test
+  void everyModuleDependsOnlyOnThoseBeforeIt() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("hardware")
+        .definedBy("org.pollex.hardware..", "org.pollex.errors..")
+        .layer("datasets")
+        .definedBy("org.pollex.datasets..")
+        .layer("sim-bridge")
+        .definedBy("org.pollex.sim..")
+        .layer("retrieval")
+        .definedBy("org.pollex.retrieval..")
+        .layer("policies")
+        .definedBy("org.pollex.policies..")
+        .layer("eval")
+        .definedBy("org.pollex.eval..")
+        .layer("cli")
+        .definedBy("org.pollex.cli..")
+        .withOptionalLayers(true)
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("eval")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("policies")
+        .mayOnlyBeAccessedByLayers("eval", "cli")
+        .whereLayer("retrieval")
+        .mayOnlyBeAccessedByLayers("policies", "eval", "cli")
+        .whereLayer("sim-bridge")
+        .mayOnlyBeAccessedByLayers("policies", "eval", "cli")
+        .whereLayer("datasets")
+        .mayOnlyBeAccessedByLayers("retrieval", "policies", "eval", "cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.pollex.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

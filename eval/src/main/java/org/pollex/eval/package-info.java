@@ -1,0 +1,2 @@
+/** The room of trials: plan, seal, run, unseal, statistics, report, verify. */
+package org.pollex.eval;

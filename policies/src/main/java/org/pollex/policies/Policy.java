@@ -1,0 +1,43 @@
+package org.pollex.policies;
+
+import java.util.Map;
+import org.pollex.hardware.world.Observation;
+
+/**
+ * A policy. Implementations may share weights between sessions, but sessions never share state.
+ *
+ * <pre>{@code
+ * Policy.Session session = policy.reset(task, first);
+ * Decision decision = session.act(first);
+ * }</pre>
+ */
+public interface Policy extends AutoCloseable {
+  /** Returns what the policy is and which streams it reads. */
+  PolicySpec spec();
+
+  /**
+   * Starts an episode.
+   *
+   * @param task what the policy is told
+   * @param first the first observation; reset-only streams (a point cloud) are there only now
+   */
+  Session reset(TaskInstruction task, Observation first);
+
+  @Override
+  default void close() {}
+
+  /** One episode of a policy; used by one thread at a time. */
+  interface Session {
+    /** Answers an observation; the first call gets the first observation again. */
+    Decision act(Observation observation);
+
+    /**
+     * What the policy thinks of its own episode so far, for failure analysis (retrieved
+     * demonstration, alignment, tracking error). Values are numbers, booleans, strings, or lists
+     * and maps of these. Never part of what an operator may see before unblinding.
+     */
+    default Map<String, Object> diagnostics() {
+      return Map.of();
+    }
+  }
+}
