@@ -1,5 +1,7 @@
 package org.pollex.policies;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.pollex.hardware.world.Observation;
 
@@ -23,8 +25,32 @@ public interface Policy extends AutoCloseable {
    */
   Session reset(TaskInstruction task, Observation first);
 
+  /**
+   * Who answers for this policy's sessions. Policies that share an actor are asked together, which
+   * a policy behind a socket or on a GPU uses to answer many sessions at once.
+   */
+  default Actor actor() {
+    return Actor.ONE_BY_ONE;
+  }
+
   @Override
   default void close() {}
+
+  /** Answers the observations of several sessions. */
+  interface Actor {
+    /** Asks each session in turn. */
+    Actor ONE_BY_ONE =
+        (sessions, observations) -> {
+          List<Decision> decisions = new ArrayList<>(sessions.size());
+          for (int i = 0; i < sessions.size(); i++) {
+            decisions.add(sessions.get(i).act(observations.get(i)));
+          }
+          return decisions;
+        };
+
+    /** Returns one decision per session, in order. */
+    List<Decision> act(List<Session> sessions, List<Observation> observations);
+  }
 
   /** One episode of a policy; used by one thread at a time. */
   interface Session {

@@ -1,0 +1,42 @@
+package org.pollex.policies.catalog;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.pollex.errors.BadInputException;
+import org.pollex.policies.Policy;
+import org.pollex.policies.scripted.ExpertPolicy;
+import org.pollex.policies.scripted.RandomPolicy;
+import org.pollex.policies.scripted.ZeroPolicy;
+
+/**
+ * Opens a policy by its address: a word ({@code expert}) or a kind and what it is made from ({@code
+ * mt3:INDEX}).
+ */
+public final class PolicyCatalog {
+  private static final Map<String, Function<String, Policy>> KINDS =
+      new TreeMap<>(
+          Map.of(
+              "expert", source -> new ExpertPolicy(),
+              "zero", source -> new ZeroPolicy(),
+              "random", source -> new RandomPolicy()));
+
+  private PolicyCatalog() {}
+
+  /**
+   * Opens a policy.
+   *
+   * @param address {@code KIND} or {@code KIND:SOURCE}
+   * @throws BadInputException for an unknown kind, or a source that does not hold such a policy
+   */
+  public static Policy open(String address) {
+    int colon = address.indexOf(':');
+    String kind = colon < 0 ? address : address.substring(0, colon);
+    String source = colon < 0 ? "" : address.substring(colon + 1);
+    Function<String, Policy> opener = KINDS.get(kind);
+    if (opener == null) {
+      throw BadInputException.unknownName("policy", address, KINDS.keySet());
+    }
+    return opener.apply(source);
+  }
+}
