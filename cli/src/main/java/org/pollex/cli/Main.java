@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 failed while running, 2 bad usage or bad input,",
       "3 something missing on this machine, 4 a check said no, 130 interrupted."
     })
-public final class Main {
+public final class Main extends Noun {
   private Main() {}
 
   /** Runs the command line and exits with its code. */

@@ -7,4 +7,4 @@ import picocli.CommandLine.Command;
     name = "stats",
     description = "Statistics on tables of outcomes.",
     synopsisSubcommandLabel = "COMMAND")
-final class StatsCommand {}
+final class StatsCommand extends Noun {}

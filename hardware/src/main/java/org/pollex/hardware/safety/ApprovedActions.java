@@ -2,6 +2,7 @@ package org.pollex.hardware.safety;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Actions that passed the gate: the only thing that a world's port accepts. Immutable.
@@ -39,6 +40,12 @@ public final class ApprovedActions {
   /** Returns one number. */
   public float value(int row, int step, int channel) {
     return values[(row * steps + step) * dimension + channel];
+  }
+
+  /** Returns one action in a new array. */
+  public float[] action(int row, int step) {
+    int offset = (row * steps + step) * dimension;
+    return Arrays.copyOfRange(values, offset, offset + dimension);
   }
 
   /** Returns all numbers as little-endian float32 bytes, C-contiguous. */

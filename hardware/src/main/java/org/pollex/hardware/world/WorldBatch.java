@@ -3,6 +3,7 @@ package org.pollex.hardware.world;
 import java.util.List;
 import java.util.Map;
 import org.pollex.errors.BadInputException;
+import org.pollex.hardware.safety.ApprovedActions;
 import org.pollex.hardware.safety.InterventionCounts;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.safety.SafetyProfile;
@@ -21,6 +22,7 @@ import org.pollex.hardware.safety.SafetyProfile;
 public final class WorldBatch implements AutoCloseable {
   private final WorldPort port;
   private final SafetyGate gate;
+  private ApprovedActions lastApproved;
 
   /** Puts a gate with the given profile in front of a port, which this batch now owns. */
   public WorldBatch(WorldPort port, SafetyProfile profile) {
@@ -89,9 +91,15 @@ public final class WorldBatch implements AutoCloseable {
    * gate before the first is executed.
    */
   public List<StepBatch> stepChunk(ActionBatch actions, boolean stopAtSuccess) {
-    List<StepBatch> results = port.step(gate.approve(actions), stopAtSuccess);
+    lastApproved = gate.approve(actions);
+    List<StepBatch> results = port.step(lastApproved, stopAtSuccess);
     results.forEach(gate::observe);
     return results;
+  }
+
+  /** Returns the actions of the last step as they were executed; null before the first. */
+  public ApprovedActions lastApproved() {
+    return lastApproved;
   }
 
   /** Returns what the gate did to a slot's commands since its last reset. */

@@ -16,7 +16,8 @@ public interface RolloutListener {
    * An action was executed.
    *
    * @param before the observation that it answered
-   * @param action the proposed action, before the safety gate
+   * @param proposed the policy's action
+   * @param executed the action that the safety gate let through
    * @param after the observation after it
    * @param reward the world's reward
    * @param success the success predicate after it
@@ -24,7 +25,8 @@ public interface RolloutListener {
   default void stepped(
       RolloutRequest request,
       Observation before,
-      float[] action,
+      float[] proposed,
+      float[] executed,
       Observation after,
       double reward,
       boolean success) {}
