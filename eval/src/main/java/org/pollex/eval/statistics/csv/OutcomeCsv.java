@@ -1,0 +1,83 @@
+package org.pollex.eval.statistics.csv;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.pollex.eval.statistics.Outcome;
+import org.pollex.eval.statistics.OutcomeTable;
+
+/**
+ * Reads outcomes from CSV: {@code policy,task,success[,score,time,censored]}, one rollout a line.
+ *
+ * <p>{@code success} and {@code censored} are 0 or 1, {@code score} is a number, {@code time} is in
+ * seconds. Scores and times may be left empty. A failure is always censored at its time, so {@code
+ * censored} only guards against a file that means something else by its times.
+ */
+public final class OutcomeCsv {
+
+  private static final List<String> COLUMNS =
+      List.of("policy", "task", "success", "score", "time", "censored");
+  private static final int REQUIRED = 3;
+
+  private OutcomeCsv() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws org.pollex.errors.BadInputException with file and line of what is wrong
+   */
+  public static OutcomeTable read(Path file) {
+    CsvRows csv = CsvRows.read(file);
+    Columns columns =
+        Columns.find(csv, COLUMNS, REQUIRED, row -> row.cell(2).matches("[-+.0-9eE]+"));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (CsvRows.Row row : columns.data()) {
+      outcomes.add(outcome(csv, columns, row));
+    }
+    return new OutcomeTable(outcomes);
+  }
+
+  private static Outcome outcome(CsvRows csv, Columns columns, CsvRows.Row row) {
+    String policy = columns.cell(row, 0);
+    String task = columns.cell(row, 1);
+    if (policy.isEmpty() || task.isEmpty()) {
+      throw csv.error(row, "an empty policy or task", "Name both in every line.");
+    }
+    boolean success = bit(csv, row, "success", columns.cell(row, 2));
+    OptionalDouble score = number(csv, row, "score", columns.cell(row, 3));
+    OptionalDouble time = number(csv, row, "time", columns.cell(row, 4));
+    if (time.isPresent() && time.getAsDouble() < 0) {
+      throw csv.error(row, "time " + time.getAsDouble(), "Allowed: seconds, not negative.");
+    }
+    String censored = columns.cell(row, 5);
+    if (!censored.isEmpty() && bit(csv, row, "censored", censored) && success) {
+      throw csv.error(
+          row, "a success that is censored", "A rollout that succeeded has a time of success.");
+    }
+    return new Outcome(policy, task, success, score, time);
+  }
+
+  private static boolean bit(CsvRows csv, CsvRows.Row row, String name, String cell) {
+    return switch (cell) {
+      case "0" -> false;
+      case "1" -> true;
+      default -> throw csv.error(row, "%s '%s'".formatted(name, cell), "Allowed: 0 or 1.");
+    };
+  }
+
+  private static OptionalDouble number(CsvRows csv, CsvRows.Row row, String name, String cell) {
+    if (cell.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double value = Double.parseDouble(cell);
+      if (Double.isFinite(value)) {
+        return OptionalDouble.of(value);
+      }
+    } catch (NumberFormatException ignored) {
+      // Told below, together with infinite and undefined numbers.
+    }
+    throw csv.error(row, "%s '%s'".formatted(name, cell), "Allowed: a finite number, or nothing.");
+  }
+}
