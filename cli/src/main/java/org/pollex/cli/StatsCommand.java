@@ -6,5 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stats",
     description = "Statistics on tables of outcomes.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {StatsCompare.class, StatsTable.class})
 final class StatsCommand extends Noun {}

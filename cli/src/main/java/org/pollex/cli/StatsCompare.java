@@ -1,0 +1,109 @@
+package org.pollex.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.pollex.errors.BadInputException;
+import org.pollex.eval.statistics.Comparison;
+import org.pollex.eval.statistics.ComparisonSettings;
+import org.pollex.eval.statistics.OutcomeTable;
+import org.pollex.eval.statistics.csv.OutcomeCsv;
+import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pollex stats compare}: every policy against every other, from a CSV of outcomes. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares policies by their outcomes with a fixed number of rollouts.",
+      "The file has columns policy,task,success[,score,time,censored], one rollout a line."
+    })
+final class StatsCompare extends Verb<StatsComparison> {
+  private static final int MOST_POLICIES = 100;
+
+  @Parameters(paramLabel = "FILE.csv", description = "Outcomes; success is 0 or 1.")
+  private Path file;
+
+  @Option(
+      names = "--correction",
+      defaultValue = "HOLM",
+      description = "Over the pairs of a family: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private PValueAdjustment correction;
+
+  @Mixin private StatsLevels levels;
+
+  @Override
+  protected StatsComparison answer() {
+    ComparisonSettings settings =
+        new ComparisonSettings(levels.alpha(), levels.level(), correction);
+    OutcomeTable table = OutcomeCsv.read(file);
+    if (table.policies().size() > MOST_POLICIES) {
+      throw new BadInputException(
+          "%d policies in %s".formatted(table.policies().size(), file),
+          "Allowed: up to %d. Is the first column the policy?".formatted(MOST_POLICIES));
+    }
+    return StatsComparison.of(Comparison.of(table, settings));
+  }
+
+  @Override
+  protected void print(StatsComparison answer, PrintWriter out) {
+    for (StatsComparison.Family family : answer.tasks()) {
+      print(family, answer, out);
+    }
+    print(answer.pooled(), answer, out);
+    out.printf(
+        Locale.ROOT,
+        "Policies that share a letter are not separated at family-wise error %s (Barnard's exact"
+            + " test, %s over the pairs of a family).%n",
+        answer.alpha(),
+        answer.correction());
+    answer.warnings().forEach(warning -> out.println("Note: " + warning));
+  }
+
+  private static void print(StatsComparison.Family family, StatsComparison all, PrintWriter out) {
+    out.println(family.task());
+    String interval = StatsFigures.percent(all.level()) + " Clopper-Pearson";
+    TextTable policies =
+        new TextTable("  policy", "k/n", "rate", interval, "posterior mean", "letters");
+    for (StatsComparison.Policy policy : family.policies()) {
+      policies.row(
+          "  " + policy.policy(),
+          policy.k() + "/" + policy.n(),
+          StatsFigures.percent(policy.rate()),
+          StatsFigures.percents(policy.intervals().get("clopper_pearson")),
+          StatsFigures.percent(policy.posterior().mean()),
+          policy.letters());
+    }
+    policies.print(out);
+    if (!family.pairs().isEmpty()) {
+      out.println();
+      TextTable pairs =
+          new TextTable("  pair", "difference", "p", "corrected p", "P(first better)");
+      for (StatsComparison.Pair pair : family.pairs()) {
+        pairs.row(
+            "  " + pair.a() + " v " + pair.b() + (pair.separated() ? " *" : ""),
+            StatsFigures.percents(pair.differenceInterval()),
+            StatsFigures.p(pair.pRaw()),
+            StatsFigures.p(pair.pCorrected()),
+            String.format(Locale.ROOT, "%.4f", pair.probAGreater()));
+      }
+      pairs.print(out);
+    }
+    for (StatsComparison.Pair pair : family.pairs()) {
+      for (Map.Entry<String, StatsComparison.Secondary> test : pair.secondary().entrySet()) {
+        out.printf(
+            "  %s v %s, %s: p %s, corrected %s%n",
+            pair.a(),
+            pair.b(),
+            test.getKey(),
+            StatsFigures.p(test.getValue().pRaw()),
+            StatsFigures.p(test.getValue().pCorrected()));
+      }
+    }
+    out.println();
+  }
+}
