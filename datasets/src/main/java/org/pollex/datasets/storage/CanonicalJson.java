@@ -1,6 +1,7 @@
 package org.pollex.datasets.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.pollex.errors.BadInputException;
 
 /**
@@ -48,6 +51,13 @@ public final class CanonicalJson {
   /** The JSON tree of {@code value}. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /** The fields of a JSON object as a map of plain values; empty for anything but an object. */
+  public static Map<String, Object> map(JsonNode object) {
+    return object.isObject()
+        ? MAPPER.convertValue(object, new TypeReference<TreeMap<String, Object>>() {})
+        : Map.of();
   }
 
   /**

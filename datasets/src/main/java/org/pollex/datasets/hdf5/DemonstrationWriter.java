@@ -1,0 +1,180 @@
+package org.pollex.datasets.hdf5;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.pollex.datasets.episode.Environment;
+import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.episode.EpisodeJournal;
+import org.pollex.datasets.episode.EpisodeMetadata;
+import org.pollex.datasets.episode.EpisodeOutcome;
+import org.pollex.datasets.storage.AtomicFile;
+import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.hardware.world.StreamSpec;
+
+/**
+ * Writes demonstrations into one HDF5 file in the robomimic layout. One episode at a time is in
+ * memory.
+ *
+ * <pre>{@code
+ * DemonstrationWriter.write(target, environment, writer -> journal.forEach(writer::add));
+ * }</pre>
+ */
+public final class DemonstrationWriter {
+  /** Filter key of the successful episodes. */
+  public static final String SUCCESS = "success";
+
+  static final int SCHEMA_VERSION = 1;
+
+  /** Marks data sets that belong to the episode as a whole, not to its steps. */
+  static final String PER_EPISODE = "per_episode";
+
+  /** Attributes of a demonstration that have a meaning of their own. */
+  static final Set<String> RESERVED =
+      Set.of(
+          "num_samples",
+          "task",
+          "instruction",
+          "index",
+          "seed",
+          "rand_vec",
+          "policy",
+          "noise_std",
+          "control_hz",
+          "cloud_camera",
+          "success",
+          "first_success_step",
+          "action_clip_fraction",
+          "ending");
+
+  private final Hdf5Output out;
+  private final Map<String, List<String>> masks = new TreeMap<>();
+  private int demos;
+  private long steps;
+
+  private DemonstrationWriter(Hdf5Output out) {
+    this.out = out;
+  }
+
+  /**
+   * Writes a file: under a temporary name, forced to the device, then renamed to {@code target}.
+   *
+   * @param target where the file shall be; replaced if it exists
+   * @param environment the world that the episodes come from
+   * @param content adds the episodes
+   * @throws org.pollex.errors.RunFailedException if the disk is full, read-only or failing; the
+   *     target is then as it was
+   */
+  public static void write(
+      Path target, Environment environment, Consumer<DemonstrationWriter> content) {
+    AtomicFile.write(
+        target,
+        partial -> {
+          try (Hdf5Output out = new Hdf5Output(partial, target)) {
+            out.group("/data");
+            out.attribute("/data", "env_args", environmentArguments(environment));
+            DemonstrationWriter writer = new DemonstrationWriter(out);
+            content.accept(writer);
+            writer.finish();
+          }
+        });
+  }
+
+  /**
+   * Writes the finished episodes of a journal, in order of finishing.
+   *
+   * @param journal a journal of episodes, or what a killed recording left of one
+   * @param target as in {@link #write}
+   */
+  public static void convert(Path journal, Path target) {
+    try (EpisodeJournal recorded = EpisodeJournal.open(journal)) {
+      write(target, recorded.environment(), writer -> recorded.forEach(writer::add));
+    }
+  }
+
+  /**
+   * Adds one episode as the next {@code demo_k}; its free attributes become attributes of the
+   * group.
+   *
+   * @return its name in the file
+   */
+  public String add(Episode episode) {
+    String name = "demo_" + demos++;
+    String path = "/data/" + name;
+    out.group(path);
+    out.attribute(path, "num_samples", (long) episode.steps());
+    describe(path, episode.metadata());
+    episode.outcome().ifPresent(outcome -> describe(path, outcome));
+    for (StreamSpec spec : episode.specs()) {
+      out.dataset(path + "/" + spec.name(), episode.stream(spec.name()));
+      describe(path + "/" + spec.name(), spec);
+    }
+    episode
+        .tensors()
+        .forEach(
+            (tensor, value) -> {
+              out.dataset(path + "/" + tensor, value);
+              out.attribute(path + "/" + tensor, PER_EPISODE, 1L);
+            });
+    steps += episode.steps();
+    mask(episode.metadata().task(), name);
+    if (episode.success()) {
+      mask(SUCCESS, name);
+    }
+    return name;
+  }
+
+  /** Adds an episode, by its name in the file, to a filter key such as {@code train}. */
+  public void mask(String key, String demo) {
+    masks.computeIfAbsent(key, k -> new ArrayList<>()).add(demo);
+  }
+
+  private void finish() {
+    out.attribute("/data", "total", steps);
+    masks.forEach((key, names) -> out.names("/mask/" + key, names));
+  }
+
+  private void describe(String path, EpisodeMetadata metadata) {
+    out.attribute(path, "task", metadata.task());
+    out.attribute(path, "instruction", metadata.instruction());
+    out.attribute(path, "index", (long) metadata.index());
+    out.attribute(path, "seed", metadata.seed());
+    out.attribute(path, "rand_vec", CanonicalJson.text(metadata.randVec()));
+    out.attribute(path, "policy", metadata.policy());
+    out.attribute(path, "noise_std", metadata.noise());
+    out.attribute(path, "control_hz", metadata.controlHz());
+    out.attribute(path, "cloud_camera", metadata.cloudCamera());
+    metadata.attributes().forEach((name, value) -> out.attribute(path, name, value));
+  }
+
+  private void describe(String path, EpisodeOutcome outcome) {
+    out.attribute(path, "success", outcome.success() ? 1L : 0L);
+    out.attribute(path, "first_success_step", (long) outcome.firstSuccessStep());
+    out.attribute(path, "action_clip_fraction", outcome.actionClipFraction());
+    out.attribute(path, "ending", outcome.ending());
+  }
+
+  private void describe(String path, StreamSpec spec) {
+    out.attribute(path, "unit", spec.unit());
+    out.attribute(path, "frame", spec.frame());
+    out.attribute(path, "layout", spec.layout());
+    out.attribute(path, "privilege", spec.privilege().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** robomimic's three keys, and what ran the world. */
+  private static String environmentArguments(Environment environment) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("env_name", environment.name());
+    arguments.put("type", environment.type());
+    arguments.put("env_kwargs", environment.arguments());
+    arguments.put("versions", environment.versions());
+    arguments.put("schema_version", SCHEMA_VERSION);
+    return CanonicalJson.text(arguments);
+  }
+}

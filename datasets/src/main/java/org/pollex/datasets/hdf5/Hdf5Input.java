@@ -1,0 +1,142 @@
+package org.pollex.datasets.hdf5;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.errors.BadInputException;
+import org.pollex.errors.PollexException;
+
+/**
+ * An HDF5 file being read: children and attributes of groups, no links. Whatever a malformed file
+ * makes the library throw becomes one error that names the file.
+ */
+final class Hdf5Input implements AutoCloseable {
+  private final Path file;
+  private final HdfFile input;
+
+  Hdf5Input(Path file) {
+    this.file = file;
+    if (!Files.isRegularFile(file)) {
+      throw StorageFailure.reading(file, new IOException("not a regular file"));
+    }
+    this.input = attempt("the file", () -> new HdfFile(file));
+    try {
+      requireWhole();
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  private void requireWhole() {
+    long length = attempt("its length", input::size);
+    long declared =
+        attempt(
+            "the superblock",
+            () -> input.getHdfBackingStorage().getSuperblock().getEndOfFileAddress());
+    if (length < declared) {
+      throw new BadInputException(
+          file + " is truncated: it has " + length + " bytes and declares " + declared,
+          "Copy it again from its source, or rebuild it from its journal.");
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Group root() {
+    return input;
+  }
+
+  /** The children of a group that are no links, by name; links are refused, not followed. */
+  Map<String, Node> children(Group group) {
+    Map<String, Node> children = new LinkedHashMap<>();
+    attempt(group.getPath(), group::getChildren)
+        .forEach(
+            (name, node) -> {
+              if (node.isLink()) {
+                throw new BadInputException(
+                    file + ": " + group.getPath() + name + " is a link",
+                    "Links are not followed; copy the data into the file (h5repack or h5copy).");
+              }
+              children.put(name, node);
+            });
+    return children;
+  }
+
+  /** A child group, if there is one. */
+  Optional<Group> group(Group parent, String name) {
+    return children(parent).get(name) instanceof Group group
+        ? Optional.of(group)
+        : Optional.empty();
+  }
+
+  /** A text attribute; numbers are given as text. */
+  Optional<String> text(Node node, String name) {
+    return value(node, name).map(String::valueOf);
+  }
+
+  /** A numeric attribute. */
+  Optional<Number> number(Node node, String name) {
+    return value(node, name).filter(Number.class::isInstance).map(Number.class::cast);
+  }
+
+  /** All attributes with scalar values that are text. */
+  Map<String, String> texts(Node node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : attempt(node.getPath(), node::getAttributes).keySet()) {
+      value(node, name)
+          .filter(String.class::isInstance)
+          .ifPresent(text -> texts.put(name, (String) text));
+    }
+    return texts;
+  }
+
+  private Optional<Object> value(Node node, String name) {
+    Attribute attribute = attempt(node.getPath(), () -> node.getAttributes().get(name));
+    if (attribute == null || !attempt(name, attribute::isScalar)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(attempt("attribute " + name, attribute::getData));
+  }
+
+  /** A list of names, as filter keys are kept. */
+  List<String> names(Dataset dataset) {
+    Object data = attempt(dataset.getPath(), dataset::getDataFlat);
+    return data instanceof Object[] names
+        ? Arrays.stream(names).map(String::valueOf).toList()
+        : List.of();
+  }
+
+  <T> T attempt(String what, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (PollexException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new BadInputException(
+          file + " cannot be read as HDF5 (" + what + "): " + e.getMessage(),
+          "The file is truncated, damaged or of another format; copy it again from its source,"
+              + " or rebuild it from its journal.",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    input.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.pollex.datasets.hdf5;
+
+import hdf.hdf5lib.H5;
+import java.io.File;
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
+import org.pollex.errors.MissingPrerequisiteException;
+
+/**
+ * Loads the HDF5 C library and its Java binding from the class path, once.
+ *
+ * <p>The binding does not find its own library inside a jar: it must be told the path, and the C
+ * library that it links to must be loaded before it.
+ */
+final class NativeHdf5 {
+  private static final String BINDING_PROPERTY = "hdf.hdf5lib.H5.hdf5lib";
+  private static final String[] LIBRARY = {"libhdf5.so.310", "libhdf5.310.dylib", "hdf5.dll"};
+  private static final String[] BINDING = {
+    "libhdf5_java.so", "libhdf5_java.dylib", "hdf5_java.dll"
+  };
+
+  private NativeHdf5() {}
+
+  /**
+   * Makes the binding usable; later calls do nothing.
+   *
+   * @throws MissingPrerequisiteException if the library is not there for this platform
+   */
+  @SuppressWarnings("restricted")
+  static synchronized void load() {
+    if (System.getProperty(BINDING_PROPERTY) != null) {
+      return;
+    }
+    try {
+      System.load(extracted(LIBRARY).getPath());
+      System.setProperty(BINDING_PROPERTY, extracted(BINDING).getPath());
+      H5.H5open();
+    } catch (IOException | LinkageError e) {
+      System.clearProperty(BINDING_PROPERTY);
+      throw new MissingPrerequisiteException(
+          "the HDF5 library for " + Loader.getPlatform() + " cannot be loaded: " + e.getMessage(),
+          "Use a 64-bit Linux with glibc, and a home folder that can be written to"
+              + " (the library is unpacked to ~/.javacpp).",
+          e);
+    }
+  }
+
+  private static File extracted(String[] names) throws IOException {
+    String folder = "/org/bytedeco/hdf5/" + Loader.getPlatform() + "/";
+    for (String name : names) {
+      if (NativeHdf5.class.getResource(folder + name) != null) {
+        return Loader.cacheResource(folder + name);
+      }
+    }
+    throw new IOException("no file " + folder + names[0] + " on the class path");
+  }
+}
