@@ -1,6 +1,11 @@
 package org.pollex.eval.trial.result;
 
 import java.util.List;
+import org.pollex.eval.statistics.Comparison;
+import org.pollex.eval.statistics.ComparisonSettings;
+import org.pollex.eval.statistics.Outcome;
+import org.pollex.eval.statistics.OutcomeTable;
+import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
 import org.pollex.eval.trial.plan.TrialPlan;
 
 /**
@@ -35,5 +40,35 @@ public record TrialResult(
     runs = List.copyOf(runs);
     timings = List.copyOf(timings);
     filmStrips = List.copyOf(filmStrips);
+  }
+
+  /** Returns the outcomes as a table for the statistics: policies and tasks in the plan's order. */
+  public OutcomeTable table() {
+    return new OutcomeTable(
+        policies.stream()
+            .flatMap(
+                policy ->
+                    tasks.stream()
+                        .flatMap(
+                            task ->
+                                outcomes.stream()
+                                    .filter(outcome -> outcome.policy().equals(policy.name()))
+                                    .filter(outcome -> outcome.task().equals(task))))
+            .map(
+                outcome ->
+                    Outcome.timed(
+                        outcome.policy(), outcome.task(), outcome.success(), outcome.seconds()))
+            .toList());
+  }
+
+  /** Computes the sealed analysis. */
+  public Comparison comparison() {
+    TrialPlan.Analysis analysis = plan.analysis();
+    return Comparison.of(
+        table(),
+        new ComparisonSettings(
+            analysis.alpha(),
+            1 - analysis.alpha(),
+            PValueAdjustment.valueOf(analysis.correction().toUpperCase(java.util.Locale.ROOT))));
   }
 }

@@ -1,0 +1,134 @@
+package org.pollex.policies.remote;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.errors.RunFailedException;
+
+/**
+ * A policy host in a process of its own, on a private Unix socket.
+ *
+ * <p>The child lives as long as the pipe to its standard input: when this process ends, even by
+ * {@code kill -9}, the pipe breaks and the child ends and removes its socket ({@link
+ * #endWithParent}). Whatever it prints is thrown away or goes to a file of the caller's choice; it
+ * never mixes with this process's output.
+ */
+public final class HostProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final String SOCKET = "policy.sock";
+
+  private final Process process;
+  private final Path folder;
+
+  private HostProcess(Process process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+  }
+
+  /** What to start; the path of the socket is added as the last argument. */
+  public record Command(List<String> jvmOptions, String mainClass, List<String> arguments) {
+    private List<String> line(Path socket) {
+      List<String> line = new ArrayList<>();
+      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      line.addAll(jvmOptions);
+      line.add("-cp");
+      line.add(System.getProperty("java.class.path"));
+      line.add(mainClass);
+      line.addAll(arguments);
+      line.add(socket.toString());
+      return line;
+    }
+  }
+
+  /**
+   * Starts a host and waits until it listens.
+   *
+   * @param output file that its standard output and error are appended to
+   * @throws HostStartException when it ends before it listens
+   */
+  public static HostProcess start(Command command, Path output) {
+    try {
+      // Only this user can enter a folder made by createTempDirectory.
+      Path folder = Files.createTempDirectory("pollex-host-");
+      Path socket = folder.resolve(SOCKET);
+      Process process =
+          new ProcessBuilder(command.line(socket))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+              .start();
+      HostProcess host = new HostProcess(process, folder);
+      host.awaitSocket();
+      return host;
+    } catch (IOException e) {
+      throw StorageFailure.writing(output, e);
+    }
+  }
+
+  private void awaitSocket() {
+    long until = System.nanoTime() + START_LIMIT.toNanos();
+    while (!Files.exists(socket())) {
+      if (!process.isAlive() || System.nanoTime() > until) {
+        int code = process.isAlive() ? 1 : process.exitValue();
+        close();
+        throw new HostStartException(code);
+      }
+      try {
+        process.waitFor(5, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        close();
+        throw new RunFailedException("the start of the policy host was interrupted", "", stopped);
+      }
+    }
+  }
+
+  /** Returns where it listens. */
+  public Path socket() {
+    return folder.resolve(SOCKET);
+  }
+
+  /** Returns its process, for tests and for status displays. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    remove(folder);
+  }
+
+  /**
+   * To be called in the child: waits until the parent ends, then removes the socket and its folder,
+   * and returns.
+   */
+  public static void endWithParent(Path socket) {
+    try {
+      while (System.in.read() >= 0) {
+        // The parent sends nothing; the end of the stream is its end.
+      }
+    } catch (IOException ignored) {
+      // A broken pipe says the same.
+    }
+    remove(socket.toAbsolutePath().getParent());
+  }
+
+  private static void remove(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(SOCKET));
+      Files.deleteIfExists(folder);
+    } catch (IOException ignored) {
+      // A socket file that stays behind in the temporary folder is harmless.
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.pollex.policies.remote;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.stub.StreamObserver;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.pollex.errors.RunFailedException;
+import org.pollex.policies.Policy;
+import org.pollex.policies.remote.v1.PolicyHostGrpc;
+import org.pollex.policies.remote.v1.Turn;
+import org.pollex.policies.remote.v1.TurnReply;
+
+/**
+ * A stream of turns to a policy host. Its policies share one actor: the sessions that wait for a
+ * decision are asked in one message. Not safe for use by several threads.
+ */
+public final class PolicyConnection implements AutoCloseable {
+  /** What the host may take on top of the decisions' own limits. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private final EventLoopGroup loop;
+  private final ManagedChannel channel;
+  private final StreamObserver<Turn> turns;
+  private final RemoteActor actor = new RemoteActor(this);
+  private final List<String> streams;
+  private final Duration decisionTimeout;
+  private long number;
+  private volatile CompletableFuture<TurnReply> pending = new CompletableFuture<>();
+
+  private PolicyConnection(Path socket, List<String> streams, Duration decisionTimeout) {
+    this.streams = streams;
+    this.decisionTimeout = decisionTimeout;
+    this.loop =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("pollex-policy-io", true), NioIoHandler.newFactory());
+    this.channel =
+        NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+            .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+            .eventLoopGroup(loop)
+            .overrideAuthority("localhost")
+            .usePlaintext()
+            .directExecutor()
+            .maxInboundMessageSize(PolicyHost.MAX_MESSAGE)
+            .build();
+    this.turns = PolicyHostGrpc.newStub(channel).serve(new Replies());
+  }
+
+  /**
+   * Connects to a host.
+   *
+   * @param streams the observation streams that every session is shown
+   * @param decisionTimeout allowed for one decision
+   */
+  public static PolicyConnection open(Path socket, List<String> streams, Duration decisionTimeout) {
+    return new PolicyConnection(socket, List.copyOf(streams), decisionTimeout);
+  }
+
+  /** Returns the policy behind a handle; nothing is asked until its first session. */
+  public Policy policy(String handle) {
+    return new RemotePolicy(this, handle);
+  }
+
+  List<String> streams() {
+    return streams;
+  }
+
+  Duration decisionTimeout() {
+    return decisionTimeout;
+  }
+
+  RemoteActor actor() {
+    return actor;
+  }
+
+  /**
+   * Sends a turn and waits for its reply.
+   *
+   * @throws RunFailedException when the host is gone or does not answer
+   */
+  TurnReply ask(Turn.Builder turn) {
+    CompletableFuture<TurnReply> reply = pending;
+    Duration limit = decisionTimeout.multipliedBy(Math.max(1, turn.getObservationsCount()));
+    try {
+      turns.onNext(turn.setNumber(++number).build());
+      TurnReply answer = reply.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+      if (answer.getNumber() != number) {
+        throw lost("it answered turn " + answer.getNumber() + " instead of " + number, null);
+      }
+      return answer;
+    } catch (ExecutionException failed) {
+      throw lost(Status.fromThrowable(failed.getCause()).toString(), failed);
+    } catch (TimeoutException late) {
+      throw lost("it does not answer", late);
+    } catch (IllegalStateException closed) {
+      throw lost("the stream is closed", closed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw lost("this process is being stopped", stopped);
+    }
+  }
+
+  private static RunFailedException lost(String why, Exception cause) {
+    return new RunFailedException(
+        "the policy host was lost: " + why, "Run the same command again.", cause);
+  }
+
+  /** Hands each reply to the turn that waits for it. */
+  private final class Replies implements StreamObserver<TurnReply> {
+    @Override
+    public void onNext(TurnReply reply) {
+      CompletableFuture<TurnReply> waiting = pending;
+      pending = new CompletableFuture<>();
+      waiting.complete(reply);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      pending.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      pending.completeExceptionally(Status.UNAVAILABLE.asRuntimeException());
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}
