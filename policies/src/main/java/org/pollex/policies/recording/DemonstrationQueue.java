@@ -19,7 +19,7 @@ import org.pollex.policies.rollout.RolloutResult;
  */
 public final class DemonstrationQueue implements Iterator<RolloutRequest>, RolloutListener {
   private final List<Task> tasks = new ArrayList<>();
-  private final RolloutListener next;
+  private final List<RolloutListener> listeners;
 
   /** One task's needs and standing. */
   private static final class Task {
@@ -42,9 +42,9 @@ public final class DemonstrationQueue implements Iterator<RolloutRequest>, Rollo
     }
   }
 
-  /** Creates a queue that passes every event on to another listener. */
-  public DemonstrationQueue(RolloutListener next) {
-    this.next = next;
+  /** Creates a queue that passes every event on. */
+  public DemonstrationQueue(List<RolloutListener> listeners) {
+    this.listeners = List.copyOf(listeners);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class DemonstrationQueue implements Iterator<RolloutRequest>, Rollo
 
   @Override
   public void began(RolloutRequest request, Observation first) {
-    next.began(request, first);
+    listeners.forEach(listener -> listener.began(request, first));
   }
 
   @Override
@@ -94,7 +94,9 @@ public final class DemonstrationQueue implements Iterator<RolloutRequest>, Rollo
       Observation after,
       double reward,
       boolean success) {
-    next.stepped(request, before, proposed, executed, after, reward, success);
+    for (RolloutListener listener : listeners) {
+      listener.stepped(request, before, proposed, executed, after, reward, success);
+    }
   }
 
   @Override
@@ -106,6 +108,6 @@ public final class DemonstrationQueue implements Iterator<RolloutRequest>, Rollo
         task.missing -= result.success() ? 1 : 0;
       }
     }
-    next.ended(result);
+    listeners.forEach(listener -> listener.ended(result));
   }
 }

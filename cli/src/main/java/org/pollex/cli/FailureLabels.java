@@ -1,0 +1,15 @@
+package org.pollex.cli;
+
+import java.util.Locale;
+import org.pollex.policies.rollout.RolloutResult;
+
+/**
+ * The stage that a failed rollout is counted under: the policy's own where it knows, else its end.
+ */
+final class FailureLabels {
+  private FailureLabels() {}
+
+  static String of(RolloutResult result) {
+    return result.stage().isEmpty() ? result.end().name().toLowerCase(Locale.ROOT) : result.stage();
+  }
+}
