@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.pollex.datasets.hdf5.NativeHdf5;
+import org.pollex.datasets.hdf5.DemonstrationWriter;
 import picocli.CommandLine.Command;
 
 /** {@code pollex doctor}: what this machine has, what it lacks, and what to do about it. */
 @Command(
     name = "doctor",
-    description = "Check this machine: JDK, Python, simulator, native libraries, OpenGL, resources.")
+    description =
+        "Check this machine: JDK, Python, simulator, native libraries, OpenGL, resources.")
 final class DoctorCommand extends Verb<DoctorCommand.Answer> {
   private static final long GIB = 1L << 30;
 
@@ -36,7 +37,11 @@ final class DoctorCommand extends Verb<DoctorCommand.Answer> {
     Path python = home.resolve("venv/bin/python");
     List<Check> checks = new ArrayList<>();
     checks.add(
-        new Check("JDK", Runtime.version().feature() == 25, true, Runtime.version().toString(),
+        new Check(
+            "JDK",
+            Runtime.version().feature() == 25,
+            true,
+            Runtime.version().toString(),
             Runtime.version().feature() == 25 ? "" : "Install JDK 25."));
     checks.add(systemPython());
     checks.add(
@@ -49,7 +54,11 @@ final class DoctorCommand extends Verb<DoctorCommand.Answer> {
             Map.of("MUJOCO_GL", "disable"),
             "It is set up by the first command that needs it, for example ./pollex sim info."));
     checks.add(openGl(python));
-    checks.add(attempt("HDF5 library", "Report this with the output of --debug.", NativeHdf5::version));
+    checks.add(
+        attempt(
+            "HDF5 library",
+            "Report this with the output of --debug.",
+            DemonstrationWriter::libraryVersion));
     checks.add(resources(home));
     boolean ok = checks.stream().allMatch(check -> check.ok() || !check.required());
     return new Answer(ok, checks);

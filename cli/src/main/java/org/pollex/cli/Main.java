@@ -12,7 +12,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StatsCommand.class},
+    subcommands = {
+      DoctorCommand.class,
+      DataCommand.class,
+      RolloutCommand.class,
+      StatsCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 failed while running, 2 bad usage or bad input,",

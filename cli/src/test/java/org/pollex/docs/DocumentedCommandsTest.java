@@ -17,9 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs every command in the README and in docs/, page by page, in an empty folder.
  *
- * <p>Commands are the lines of blocks marked {@code sh} that start with {@code ./pollex}. A command may
- * use what those before it on the page wrote. The full demo is run as {@code demo --quick} here; other
- * lines of such blocks (Maven, git) belong to the surroundings of a build and are not run inside it.
+ * <p>Commands are the lines of blocks marked {@code sh} that start with {@code ./pollex}. A command
+ * may use what those before it on the page wrote. The full demo is run as {@code demo --quick}
+ * here; other lines of such blocks (Maven, git) belong to the surroundings of a build and are not
+ * run inside it.
  */
 class DocumentedCommandsTest {
   private static final Path ROOT = Path.of(System.getProperty("pollex.root"));
@@ -51,8 +52,7 @@ class DocumentedCommandsTest {
               .redirectOutput(output.toFile())
               .start();
       assertTrue(process.waitFor(5, TimeUnit.MINUTES), "no end after 5 minutes: " + command);
-      assertEquals(
-          0, process.exitValue(), page + ": " + command + "\n" + Files.readString(output));
+      assertEquals(0, process.exitValue(), page + ": " + command + "\n" + Files.readString(output));
     }
   }
 
@@ -68,7 +68,8 @@ class DocumentedCommandsTest {
         if (line.endsWith("\\")) {
           continued.setLength(continued.length() - 1);
         } else {
-          commands.add(continued.toString().replaceFirst("\\./pollex demo$", "./pollex demo --quick"));
+          commands.add(
+              continued.toString().replaceFirst("\\./pollex demo$", "./pollex demo --quick"));
           continued.setLength(0);
         }
       }

@@ -63,6 +63,15 @@ public final class DemonstrationWriter {
   }
 
   /**
+   * Loads the HDF5 C library, which files are written with, and returns its version.
+   *
+   * @throws org.pollex.errors.MissingPrerequisiteException if it is not there for this platform
+   */
+  public static String libraryVersion() {
+    return NativeHdf5.version();
+  }
+
+  /**
    * Writes a file: under a temporary name, forced to the device, then renamed to {@code target}.
    *
    * @param target where the file shall be; replaced if it exists

@@ -45,6 +45,14 @@ final class NativeHdf5 {
     }
   }
 
+  /** Loads the library and returns its version, for example {@code 1.14.3}. */
+  static String version() {
+    load();
+    int[] numbers = new int[3];
+    H5.H5get_libversion(numbers);
+    return numbers[0] + "." + numbers[1] + "." + numbers[2];
+  }
+
   private static File extracted(String[] names) throws IOException {
     String folder = "/org/bytedeco/hdf5/" + Loader.getPlatform() + "/";
     for (String name : names) {

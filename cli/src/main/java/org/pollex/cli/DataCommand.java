@@ -1,0 +1,11 @@
+package org.pollex.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code pollex data}: demonstrations. */
+@Command(
+    name = "data",
+    description = "Demonstrations: record, look at, check.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DataRecordCommand.class})
+final class DataCommand extends Noun {}
