@@ -17,6 +17,7 @@ import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.Observation;
 import org.pollex.hardware.world.WorldBatch;
 import org.pollex.policies.Decision;
+import org.pollex.policies.PointWorld;
 import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
 import org.pollex.policies.TaskInstruction;

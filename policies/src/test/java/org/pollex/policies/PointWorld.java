@@ -1,4 +1,4 @@
-package org.pollex.policies.rollout;
+package org.pollex.policies;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.pollex.hardware.world.WorldInfo;
 import org.pollex.hardware.world.WorldPort;
 
 /** A point that goes where it is told; success when it is within 1 cm of the goal. */
-final class PointWorld implements WorldPort {
+public final class PointWorld implements WorldPort {
   private static final int HORIZON = 100;
 
   private final int slots;
@@ -28,7 +28,8 @@ final class PointWorld implements WorldPort {
   private final Map<Integer, Vec3> goal = new HashMap<>();
   private final Map<Integer, Integer> steps = new HashMap<>();
 
-  PointWorld(int slots) {
+  /** Creates a world with so many slots. */
+  public PointWorld(int slots) {
     this.slots = slots;
   }
 
