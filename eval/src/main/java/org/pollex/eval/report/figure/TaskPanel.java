@@ -1,0 +1,67 @@
+package org.pollex.eval.report.figure;
+
+import java.util.List;
+import org.pollex.eval.report.figure.Canvas.Anchor;
+import org.pollex.eval.report.summary.FamilyFigures;
+import org.pollex.eval.report.summary.FamilyFigures.Rate;
+import org.pollex.eval.report.summary.NumberText;
+
+/** Success rates of one task, small: dot, Clopper-Pearson interval and letters of each policy. */
+public final class TaskPanel {
+  private static final double WIDTH = 176;
+  private static final double ROW = 14;
+  private static final double TOP = 20;
+  private static final double NAMES = 52;
+
+  private TaskPanel() {}
+
+  /**
+   * Draws the panel.
+   *
+   * @param family the task
+   * @param order policies from top to bottom, the same in all tasks
+   */
+  public static Panel of(FamilyFigures family, List<String> order, PolicyColours colours) {
+    Canvas canvas = new Canvas();
+    double height = TOP + order.size() * ROW + 16;
+    Scale x = new Scale(0, 1, NAMES + 6, WIDTH - 26);
+    canvas.name("title", 0, 11, WIDTH, 11, family.name());
+    for (int percent = 0; percent <= 100; percent += 50) {
+      double at = x.at(percent / 100.0);
+      canvas.line("grid", at, TOP - 3, at, height - 15);
+      canvas.text("tick small", at, height - 4, Anchor.MIDDLE, Integer.toString(percent));
+    }
+    for (int row = 0; row < order.size(); row++) {
+      String policy = order.get(row);
+      double y = TOP + row * ROW + 6;
+      canvas.name("tick", 0, y + 3.5, NAMES, 10, policy);
+      family.policies().stream()
+          .filter(rate -> rate.policy().equals(policy))
+          .forEach(rate -> mark(canvas, rate, x, y, colours));
+    }
+    return canvas.panel(WIDTH, height, description(family));
+  }
+
+  private static void mark(Canvas canvas, Rate rate, Scale x, double y, PolicyColours colours) {
+    canvas.line(
+        "interval " + colours.stroke(rate.policy()), x.at(rate.low()), y, x.at(rate.high()), y);
+    canvas.circle("dot " + colours.fill(rate.policy()), x.at(rate.rate()), y, 3);
+    canvas.text("letters small", WIDTH, y + 3.5, Anchor.END, rate.letters());
+  }
+
+  private static String description(FamilyFigures family) {
+    StringBuilder text = new StringBuilder(family.name()).append(':');
+    for (Rate rate : family.policies()) {
+      text.append(
+          " %s %d of %d, %s to %s, letters %s;"
+              .formatted(
+                  rate.policy(),
+                  rate.successes(),
+                  rate.trials(),
+                  NumberText.percentage(rate.low()),
+                  NumberText.percent(rate.high()),
+                  rate.letters()));
+    }
+    return text.toString();
+  }
+}

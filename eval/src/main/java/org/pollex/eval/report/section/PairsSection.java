@@ -1,0 +1,58 @@
+package org.pollex.eval.report.section;
+
+import org.pollex.eval.report.markup.Element;
+import org.pollex.eval.report.markup.Text;
+import org.pollex.eval.report.summary.FamilyFigures;
+import org.pollex.eval.report.summary.NumberText;
+
+/** Every pair of policies, pooled over tasks. */
+final class PairsSection implements Section {
+  @Override
+  public String title() {
+    return "Every pair";
+  }
+
+  @Override
+  public String id() {
+    return "pairs";
+  }
+
+  @Override
+  public boolean present(PageParts parts) {
+    return !parts.summary.pooled().pairs().isEmpty();
+  }
+
+  @Override
+  public void fill(Element section, PageParts parts) {
+    FamilyFigures pooled = parts.summary.pooled();
+    String level = NumberText.level(parts.summary.trial().level());
+    Table table =
+        parts
+            .table("Pairs of policies over all tasks; differences in percentage points.")
+            .column("A")
+            .column("B")
+            .numeric("A − B")
+            .numeric(level + " interval")
+            .numeric("p")
+            .numeric("p, corrected")
+            .numeric("P(A > B)")
+            .column("separated");
+    for (int i = 0; i < pooled.pairs().size(); i++) {
+      FamilyFigures.Pair pair = pooled.pairs().get(i);
+      String at = "/pooled/pairs/" + i;
+      table
+          .row(parts.policy(pair.a()))
+          .cell(parts.policy(pair.b()))
+          .number(parts.numbers.points(at + "/difference"))
+          .number(
+              parts.numbers.points(at + "/low"),
+              new Text(" to "),
+              parts.numbers.points(at + "/high"))
+          .number(parts.numbers.p(at + "/p"))
+          .number(parts.numbers.p(at + "/adjusted_p"))
+          .number(parts.numbers.probability(at + "/probability_higher"))
+          .cell(pair.separated() ? "yes" : "no");
+    }
+    section.add(table.element());
+  }
+}

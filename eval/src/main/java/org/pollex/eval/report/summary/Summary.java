@@ -1,0 +1,59 @@
+package org.pollex.eval.report.summary;
+
+import java.util.List;
+import org.pollex.eval.trial.result.RunRecord;
+import org.pollex.eval.trial.result.Seal;
+import org.pollex.eval.trial.result.TestedPolicy;
+
+/**
+ * Every number of a report.
+ *
+ * @param trial the trial as a whole
+ * @param policies the policies, in the plan's order
+ * @param pooled all policies compared over all tasks
+ * @param tasks all policies compared in each task
+ * @param taskDecisions for each pooled pair, what its tasks show one by one
+ * @param timeToSuccess when the policies succeeded, pooled over tasks
+ * @param failures why the policies failed, pooled over tasks
+ * @param safety what the safety gate did
+ * @param timings wall times
+ * @param runs the processes that ran the trial
+ * @param seal commitments and digests
+ * @param warnings what a reader must know about the data
+ */
+public record Summary(
+    TrialFigures trial,
+    List<TestedPolicy> policies,
+    FamilyFigures pooled,
+    List<FamilyFigures> tasks,
+    List<TaskDecisions> taskDecisions,
+    List<TimeFigures> timeToSuccess,
+    List<FailureFigures> failures,
+    List<SafetyFigures> safety,
+    List<TimingFigures> timings,
+    List<RunRecord> runs,
+    Seal seal,
+    List<String> warnings) {
+
+  /** Computes the numbers of a report. */
+  public static Summary of(Study study) {
+    var result = study.result();
+    var comparison = study.comparison();
+    List<String> names = result.policies().stream().map(TestedPolicy::name).toList();
+    return new Summary(
+        TrialFigures.of(study),
+        result.policies(),
+        FamilyFigures.of(comparison.pooled()),
+        comparison.tasks().stream().map(FamilyFigures::of).toList(),
+        comparison.pooled().pairs().stream()
+            .map(pair -> TaskDecisions.of(pair, comparison.tasks()))
+            .toList(),
+        TimeFigures.of(comparison.pooled(), study.limit()),
+        names.stream().map(name -> FailureFigures.of(name, study.outcomesOf(name))).toList(),
+        names.stream().map(name -> SafetyFigures.of(name, study.outcomesOf(name))).toList(),
+        result.timings().stream().map(TimingFigures::of).toList(),
+        result.runs(),
+        result.seal(),
+        comparison.warnings());
+  }
+}

@@ -1,0 +1,65 @@
+package org.pollex.eval.report;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes a report of every shape, to be looked at in a browser. */
+final class ReportSamples {
+  private ReportSamples() {}
+
+  static Map<String, SyntheticTrial> all() {
+    Map<String, SyntheticTrial> samples = new LinkedHashMap<>();
+    samples.put(
+        "two",
+        new SyntheticTrial(1)
+            .policy("mt3", 0.9, "ee_pos")
+            .policy("replay", 0.5, "ee_pos")
+            .tasks(1)
+            .rollouts(50)
+            .named("door-open"));
+    samples.put("demo", SyntheticTrial.demo(21, 20));
+    samples.put("quick", SyntheticTrial.demo(3, 10).named("quick"));
+    samples.put("all-succeed", all(1.0));
+    samples.put("none-succeeds", all(0.0));
+    samples.put("ties", all(0.5));
+    samples.put("incomplete", SyntheticTrial.demo(5, 20).missing(0.1).named("incomplete"));
+    SyntheticTrial large = new SyntheticTrial(3);
+    for (int i = 0; i < 10; i++) {
+      large.policy("diffusion-transformer-" + i, 0.35 + 0.06 * i, "ee_pos", "rgb_corner");
+    }
+    samples.put("large", large.tasks(50).rollouts(50).named("large"));
+    return samples;
+  }
+
+  private static SyntheticTrial all(double skill) {
+    return new SyntheticTrial(2)
+        .policy("mt3", skill, "ee_pos")
+        .policy("replay", skill, "ee_pos")
+        .policy("knn", skill, "ee_pos")
+        .tasks(4)
+        .rollouts(20)
+        .named("skill " + skill);
+  }
+
+  /** Writes the samples named, or all, into a folder. */
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments[0]);
+    all()
+        .forEach(
+            (name, trial) -> {
+              if (arguments.length == 1 || java.util.List.of(arguments).contains(name)) {
+                long start = System.nanoTime();
+                var data = trial.result();
+                long drawn = System.nanoTime();
+                var written = TrialReport.write(data, folder.resolve(name));
+                System.out.printf(
+                    "%s: data %.1f s, report %.2f s: %s%n",
+                    name,
+                    (drawn - start) / 1e9,
+                    (System.nanoTime() - drawn) / 1e9,
+                    written.answer());
+              }
+            });
+  }
+}
