@@ -15,8 +15,8 @@ import org.pollex.retrieval.language.Lexer.Token;
  * noun-phrase = [DETERMINER] {description} NOUN | PRONOUN
  * </pre>
  *
- * The last clause says what to achieve, the ones before it how to get there. An unknown noun is
- * its own class; an unknown verb means no key.
+ * The last clause says what to achieve, the ones before it how to get there. An unknown noun is its
+ * own class; an unknown verb means no key.
  */
 public final class InstructionParser {
   private final Vocabulary vocabulary;
