@@ -1,0 +1,88 @@
+"""Worker processes as the front sees them."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import grpc
+
+from . import channel as frames
+from .channel import Channel
+from .errors import SimError
+
+PACKAGE_ROOT = str(Path(__file__).parent.parent)
+
+
+class WorkerDied(Exception):
+    """The process is gone, or did not answer in time and was killed."""
+
+
+class WorkerProcess:
+    """Starts ``pollex_sim.worker`` with its channel, the pool's memory and the liveness pipe."""
+
+    def __init__(self, memory: int, opening: dict | None):
+        ours, theirs = socket.socketpair()
+        watched, self._alive = os.pipe()
+        path = os.pathsep.join([PACKAGE_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])])
+        passed = (theirs.fileno(), memory, watched)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "pollex_sim.worker", *map(str, passed)],
+            pass_fds=passed,
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr,
+            env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+        theirs.close()
+        os.close(watched)
+        self.channel = Channel(ours)
+        if opening is not None:
+            self.channel.send(frames.OPEN, opening)
+        self.opened = opening is None
+
+    def send(self, kind: int, meta=None, blob: bytes = b"") -> None:
+        try:
+            self.channel.send(kind, meta, blob)
+        except OSError as error:
+            raise self.died() from error
+
+    def receive(self, timeout: float) -> tuple[dict | list | None, bytes]:
+        """The reply to the oldest unanswered frame; refusals are raised as SimError."""
+        try:
+            if not self.opened:
+                self.channel.receive(timeout)
+                self.opened = True
+            kind, meta, blob = self.channel.receive(timeout)
+        except (EOFError, OSError) as error:
+            raise self.died() from error
+        if kind == frames.REFUSED:
+            raise SimError(grpc.StatusCode[meta["code"]], meta["message"])
+        if kind == frames.FAILED:
+            raise SimError(grpc.StatusCode.INTERNAL, meta["message"])
+        return meta, blob
+
+    def died(self) -> WorkerDied:
+        self.kill()
+        return WorkerDied(f"worker process {self.process.pid} died")
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.close()
+
+    def close(self) -> None:
+        """Closing its pipes makes the worker end; one that does not is killed."""
+        if self._alive >= 0:
+            self.channel.close()
+            os.close(self._alive)
+            self._alive = -1
+        try:
+            self.process.wait(2)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

@@ -1,0 +1,426 @@
+"""The RPCs of sim.v1: messages in, messages out; the work is done by pools and the helper."""
+
+import functools
+import os
+import sys
+import threading
+import traceback
+
+import grpc
+from pollex.sim.v1 import catalog_pb2, pool_pb2, simulation_pb2_grpc, step_pb2, types_pb2
+
+from . import __version__, cameras, channel, wire
+from .catalog import Catalog, provenance, task_spec
+from .errors import SimError, aborted, exhausted, invalid, not_found
+from .helper import Helper
+from .limits import LIMITS, MAX_CONDITIONS
+from .pool import Pool, check_slots
+from .pools import Pools
+from .states import describe_state
+
+MAX_STREAMS = 8
+STOP_AT_SUCCESS, ONLY_LAST = 1, 2
+FEATURES = ("expert", "snapshot", "cloud", "chunk", "stream", "autoreset", "render")
+
+
+def rpc(method):
+    """Turns a SimError into its status, and anything else into INTERNAL with the log's help."""
+
+    @functools.wraps(method)
+    def call(self, request, context):
+        try:
+            return method(self, request, context)
+        except SimError as error:
+            context.abort(error.code, error.message)
+        except Exception as error:
+            if not context.is_active():
+                raise
+            print(traceback.format_exc(), file=sys.stderr, flush=True)
+            context.abort(grpc.StatusCode.INTERNAL, f"{type(error).__name__}: {error}")
+
+    return call
+
+
+class Simulation(simulation_pb2_grpc.SimulationServicer):
+    def __init__(self):
+        self.helper = Helper()
+        self._catalog: Catalog | None = None
+        self._catalog_lock = threading.Lock()
+        self.pools = Pools(self.catalog)
+        self._open_streams = threading.Semaphore(MAX_STREAMS)
+
+    def catalog(self) -> Catalog:
+        with self._catalog_lock:
+            if self._catalog is None:
+                self._catalog = Catalog(self.helper)
+            return self._catalog
+
+    def close(self) -> None:
+        self.pools.close_all()
+        self.helper.close()
+
+    # -- what there is ----------------------------------------------------------------------
+
+    @rpc
+    def GetServerInfo(self, request, context):
+        catalog = self.catalog()
+        fingerprint = self.helper.call("fingerprint") if request.want_physics_fingerprint else ""
+        gl = self.helper.call("gl")
+        return catalog_pb2.GetServerInfoReply(
+            api_version="sim.v1",
+            server_version=__version__,
+            packages=catalog.packages,
+            backends=["metaworld"],
+            asset_hash=catalog.asset_hash,
+            physics_fingerprint=fingerprint,
+            cores=os.cpu_count() or 1,
+            gl_backend=gl["name"],
+            gl_hint=gl["hint"],
+            limits=catalog_pb2.Limits(**LIMITS),
+            features=FEATURES,
+            pid=os.getpid(),
+        )
+
+    @rpc
+    def ListTasks(self, request, context):
+        catalog = self.catalog()
+        _check_backend(request.backend)
+        chosen = [catalog.task(task) for task in request.task_ids] or catalog.tasks.values()
+        if request.benchmark:
+            known = {name for entry in catalog.tasks.values() for name, _, _ in entry["benchmarks"]}
+            if request.benchmark not in known:
+                raise invalid(f"unknown benchmark '{request.benchmark}'", sorted(known))
+            chosen = [e for e in chosen if request.benchmark in {b[0] for b in e["benchmarks"]}]
+        return catalog_pb2.ListTasksReply(tasks=[task_spec(entry) for entry in chosen])
+
+    @rpc
+    def SampleTasks(self, request, context):
+        _check_backend(request.backend)
+        catalog, kind = self.catalog(), request.WhichOneof("source")
+        if kind == "benchmark":
+            drawn = self._official(request.benchmark)
+        elif kind == "draw":
+            drawn = self._fresh(request.draw)
+        elif kind == "explicit":
+            conditions = request.explicit.conditions
+            drawn = [("explicit", i, c, i) for i, c in enumerate(conditions)]
+        else:
+            raise invalid("no source: set benchmark, draw or explicit")
+        package = "metaworld " + catalog.packages["metaworld"]
+        reply = catalog_pb2.SampleTasksReply()
+        for source, _, condition, index in drawn:
+            values = catalog.check(condition)["parameters"]
+            reply.tasks.add(
+                condition=condition,
+                goal_index=index,
+                provenance=provenance(package, source, condition.task_id, index, values),
+            )
+        return reply
+
+    def _official(self, benchmark):
+        """(source, row, condition, goal index) of a benchmark's goals."""
+        split = benchmark.split or "train"
+        goals = self.helper.call(
+            "benchmark",
+            name=benchmark.name,
+            task=benchmark.task_id,
+            split=split,
+            seed=benchmark.seed,
+        )
+        source = f"{benchmark.name}/{split}/{benchmark.seed}"
+        counts: dict[str, int] = {}
+        for row, (task, values) in enumerate(goals):
+            index = counts[task] = counts.get(task, -1) + 1
+            if benchmark.only_task_ids and task not in benchmark.only_task_ids:
+                continue
+            if benchmark.goals_per_task and index >= benchmark.goals_per_task:
+                continue
+            label = f"{source}/{task}/{index}"
+            yield source, row, _condition(label, task, values), index
+
+    def _fresh(self, draw):
+        if not draw.task_ids or not draw.per_task:
+            raise invalid("draw needs task_ids and per_task")
+        if draw.per_task * len(draw.task_ids) > MAX_CONDITIONS:
+            raise exhausted(f"at most {MAX_CONDITIONS} conditions at once")
+        for task in draw.task_ids:
+            self.catalog().task(task)
+        drawn = self.helper.call(
+            "draw", tasks=list(draw.task_ids), per_task=draw.per_task, seed=draw.seed
+        )
+        source = f"draw/{draw.seed}"
+        for row, (task, values) in enumerate(drawn):
+            index = row % draw.per_task
+            yield source, row, _condition(f"{source}/{task}/{index}", task, values), index
+
+    # -- pools ------------------------------------------------------------------------------
+
+    @rpc
+    def CreatePool(self, request, context):
+        return self.pools.create(request)
+
+    @rpc
+    def ClosePool(self, request, context):
+        self.pools.close(request.pool_id)
+        return pool_pb2.ClosePoolReply()
+
+    @rpc
+    def KeepAlive(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        pool.touch()
+        return pool_pb2.KeepAliveReply(lease_seconds=pool.lease_seconds)
+
+    @rpc
+    def ScheduleResets(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        meta = {
+            "conditions": self._conditions(pool, request.conditions),
+            "random": request.order == pool_pb2.ScheduleResetsRequest.RANDOM,
+            "seed": pool.opening["seed"],
+        }
+        pool.schedule(check_slots(request.slots, pool.slots), meta)
+        return pool_pb2.ScheduleResetsReply()
+
+    def _conditions(self, pool: Pool, messages) -> list[dict]:
+        if len(messages) > MAX_CONDITIONS:
+            raise exhausted(f"at most {MAX_CONDITIONS} conditions at once")
+        catalog = self.catalog()
+        for condition in messages:
+            if condition.task_id not in pool.tasks:
+                catalog.task(condition.task_id)
+                raise invalid(f"task '{condition.task_id}' is not in this pool", sorted(pool.tasks))
+        return [catalog.check(condition) for condition in messages]
+
+    # -- moving -----------------------------------------------------------------------------
+
+    @rpc
+    def Reset(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        slots = check_slots(request.slots, pool.slots)
+        conditions = None
+        if request.conditions:
+            if len(request.conditions) != len(slots):
+                raise invalid(f"{len(request.conditions)} conditions for {len(slots)} slots")
+            conditions = self._conditions(pool, request.conditions)
+
+        def reply(errors, nanoseconds):
+            return step_pb2.ResetReply(
+                seq=request.seq,
+                streams=_streams(pool, "reset/", slots),
+                errors=_errors(errors),
+                server_ns=nanoseconds,
+            )
+
+        return pool.reset(request, slots, conditions, reply)
+
+    @rpc
+    def Step(self, request, context):
+        return self._step(request)
+
+    def _step(self, request):
+        pool = self.pools.get(request.pool_id)
+        slots = check_slots(request.slots, pool.slots)
+        block = wire.actions(request.actions, (len(slots), pool.opening["action_size"]))
+
+        def reply(errors, nanoseconds):
+            message = step_pb2.StepReply(seq=request.seq, server_ns=nanoseconds)
+            _fill(message, pool, slots, 0, False, errors)
+            return message
+
+        return pool.step(request, slots, block[None], 0, reply)
+
+    def StepStream(self, requests, context):
+        if not self._open_streams.acquire(blocking=False):
+            context.abort(
+                grpc.StatusCode.RESOURCE_EXHAUSTED, f"{MAX_STREAMS} streams are open already"
+            )
+        try:
+            for request in requests:
+                yield self._step(request)
+        except SimError as error:
+            context.abort(error.code, error.message)
+        finally:
+            self._open_streams.release()
+
+    @rpc
+    def StepChunk(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        slots = check_slots(request.slots, pool.slots)
+        count = request.actions.shape[0] if request.actions.shape else 0
+        if not 1 <= count <= LIMITS["max_chunk_steps"]:
+            raise invalid(f"{count} steps in a chunk, 1 to {LIMITS['max_chunk_steps']} are allowed")
+        block = wire.actions(request.actions, (count, len(slots), pool.opening["action_size"]))
+        flags = STOP_AT_SUCCESS * request.stop_at_success | ONLY_LAST * request.only_last
+
+        def reply(errors, nanoseconds):
+            message = step_pb2.StepChunkReply(seq=request.seq, server_ns=nanoseconds)
+            message.steps.CopyFrom(wire.tensor(pool.arrays["steps"][slots]))
+            _fill(message, pool, slots, count, request.only_last, errors)
+            return message
+
+        return pool.step(request, slots, block, flags, reply)
+
+    # -- snapshots and images ---------------------------------------------------------------
+
+    @rpc
+    def Snapshot(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        slots = check_slots(request.slots, pool.slots)
+        full = len(pool.snapshots) >= LIMITS["max_snapshots_per_pool"]
+        if request.snapshot_id and request.snapshot_id not in pool.snapshots and full:
+            raise exhausted(f"{len(pool.snapshots)} snapshots are kept: drop one")
+        states = [blob for _, blob in pool.collect(channel.SAVE, slots, {}, 60.0)]
+        if request.snapshot_id:
+            pool.snapshots[request.snapshot_id] = (slots, states)
+        return step_pb2.SnapshotReply(states=states if request.want_states else [])
+
+    @rpc
+    def Restore(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        kind = request.WhichOneof("source")
+        if kind == "snapshot_id":
+            if request.snapshot_id not in pool.snapshots:
+                raise not_found(f"no snapshot '{request.snapshot_id}' in this pool")
+            own, states = pool.snapshots[request.snapshot_id]
+            slots = check_slots(request.slots, pool.slots) if request.slots else own
+        elif kind == "states":
+            states = list(request.states.states)
+            slots = check_slots(request.slots, pool.slots)
+        else:
+            raise invalid("no source: set snapshot_id or states")
+        if len(states) != len(slots):
+            raise invalid(f"{len(states)} states for {len(slots)} slots")
+        identity, tasks = self._identity(pool), []
+        for state in states:
+            try:
+                task, origin, values = describe_state(state)
+            except ValueError as error:
+                raise invalid(f"unreadable state: {error}") from error
+            if origin != identity:
+                raise aborted(f"the snapshot is from ({origin}), this pool is ({identity})")
+            if task not in pool.tasks:
+                raise invalid(f"task '{task}' is not in this pool", sorted(pool.tasks))
+            self.catalog().check(_condition("snapshot", task, values))
+            tasks.append(task)
+
+        def reply(errors, nanoseconds):
+            return step_pb2.RestoreReply(
+                seq=request.seq, errors=_errors(errors), server_ns=nanoseconds
+            )
+
+        return pool.restore(request, slots, states, tasks, reply)
+
+    def _identity(self, pool: Pool) -> str:
+        catalog = self.catalog()
+        parts = [f"{name}={number}" for name, number in catalog.packages.items()]
+        parts.append(f"reward={pool.opening['reward_version']}")
+        parts.append(f"hide_goal={pool.opening['hide_goal']}")
+        return " ".join([*parts, "assets=" + catalog.asset_hash])
+
+    @rpc
+    def DropSnapshot(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        if pool.snapshots.pop(request.snapshot_id, None) is None:
+            raise not_found(f"no snapshot '{request.snapshot_id}' in this pool")
+        return step_pb2.DropSnapshotReply()
+
+    @rpc
+    def Render(self, request, context):
+        pool = self.pools.get(request.pool_id)
+        slots = check_slots(request.slots, pool.slots)
+        names = step_pb2.RenderChannel.Name
+        meta = {
+            "cameras": [cameras.parse(camera) for camera in request.cameras],
+            "channels": [names(channel_) for channel_ in request.channels],
+            "markers": request.markers,
+            "shadows": request.shadows,
+            "rotate_180": request.rotate_180,
+        }
+        if not meta["cameras"] or not meta["channels"]:
+            raise invalid("cameras or channels is empty: name at least one of each")
+        if "RENDER_CHANNEL_UNSPECIFIED" in meta["channels"]:
+            raise invalid("unknown channel", ["RGB", "DEPTH", "SEGMENTATION"])
+        pixels = sum(c["width"] * c["height"] for c in meta["cameras"]) * len(meta["channels"])
+        if pixels * len(slots) * 4 > LIMITS["max_message_bytes"]:
+            raise exhausted("more pixels than one message holds: ask for fewer slots at a time")
+        reply = step_pb2.RenderReply()
+        for described, blob in pool.collect(channel.RENDER, slots, meta, 120.0):
+            reply.images.append(_image(described, blob))
+        return reply
+
+
+def _check_backend(name: str) -> None:
+    if name not in ("", "metaworld"):
+        raise invalid(f"unknown backend '{name}'", ["metaworld"])
+
+
+def _condition(label: str, task: str, values) -> types_pb2.InitialCondition:
+    return types_pb2.InitialCondition(id=label, task_id=task, parameters=values)
+
+
+def _errors(errors: list[dict]):
+    return [types_pb2.EnvError(**error, needs_reset=True) for error in errors]
+
+
+def _streams(pool: Pool, prefix: str, rows):
+    """The arrays of one phase, rows by slot."""
+    return [
+        types_pb2.NamedTensor(name=name.removeprefix(prefix), tensor=wire.tensor(array[rows]))
+        for name, array in pool.arrays.items()
+        if name.startswith(prefix)
+    ]
+
+
+def _fill(message, pool: Pool, slots, count: int, only_last: bool, errors) -> None:
+    """What StepReply (``count`` 0) and StepChunkReply have in common."""
+    arrays = pool.arrays
+    everything = len(slots) == pool.slots and slots == list(range(pool.slots))
+    at = slice(None) if everything else slots
+
+    def rows(array, single):
+        return array[0][at] if single else array[:count][:, at]
+
+    for name, array in arrays.items():
+        if name.startswith("step/"):
+            part = rows(array, only_last or count == 0)
+            message.streams.add(name=name[5:]).tensor.CopyFrom(wire.tensor(part))
+    message.reward.CopyFrom(wire.tensor(rows(arrays["reward"], count == 0)))
+    for name in ("terminated", "truncated", "success"):
+        part = rows(arrays[name], count == 0)
+        getattr(message, name).CopyFrom(wire.tensor(part, types_pb2.DTYPE_BOOL))
+    if errors:
+        message.errors.extend(_errors(errors))
+    if pool.autoreset != "none":
+        _fill_autoreset(message, pool, slots)
+
+
+def _fill_autoreset(message, pool: Pool, slots) -> None:
+    arrays = pool.arrays
+    scheduled = arrays["scheduled"][slots]
+    if (scheduled >= 0).any():
+        message.scheduled.CopyFrom(wire.tensor(scheduled))
+    ended = arrays["ended"][slots]
+    if pool.autoreset == "same_step" and ended.any():
+        message.final.mask.CopyFrom(wire.tensor(ended, types_pb2.DTYPE_BOOL))
+        if pool.opening["want_final"]:
+            rows = [slot for slot, over in zip(slots, ended) if over]
+            message.final.streams.extend(_streams(pool, "final/", rows))
+
+
+def _image(described: dict, blob: bytes) -> step_pb2.Image:
+    rgb = described["channel"] == "RGB"
+    depth = described["channel"] == "DEPTH"
+    names = ("x", "y", "z", "qw", "qx", "qy", "qz")
+    return step_pb2.Image(
+        slot=described["slot"],
+        camera=described["camera"],
+        channel=step_pb2.RenderChannel.Value(described["channel"]),
+        pixels=types_pb2.Tensor(
+            dtype=types_pb2.DTYPE_F32 if depth else types_pb2.DTYPE_U8,
+            shape=[*described["shape"][:2], 3] if rgb else described["shape"][:2],
+            data=blob,
+        ),
+        k=described["k"],
+        x_wc=types_pb2.Pose(**dict(zip(names, described["pose"]))),
+        rotated_180=described["rotated_180"],
+    )
