@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       DoctorCommand.class,
       DataCommand.class,
       RolloutCommand.class,
