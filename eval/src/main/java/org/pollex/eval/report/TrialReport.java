@@ -71,7 +71,8 @@ public final class TrialReport {
   private static Path put(Path file, String content) throws IOException {
     Files.createDirectories(file.getParent());
     Path whole = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(whole, content, StandardCharsets.UTF_8);
+    // Half a surrogate pair, which no encoding has, becomes a question mark instead of an error.
+    Files.write(whole, content.getBytes(StandardCharsets.UTF_8));
     Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     return file;
   }

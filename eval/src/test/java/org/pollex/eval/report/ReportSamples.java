@@ -2,13 +2,15 @@ package org.pollex.eval.report;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes a report of every shape, to be looked at in a browser. */
 final class ReportSamples {
   private ReportSamples() {}
 
-  static Map<String, SyntheticTrial> all() {
+  /** Every shape but the large one. */
+  static Map<String, SyntheticTrial> small() {
     Map<String, SyntheticTrial> samples = new LinkedHashMap<>();
     samples.put(
         "two",
@@ -24,12 +26,16 @@ final class ReportSamples {
     samples.put("none-succeeds", all(0.0));
     samples.put("ties", all(0.5));
     samples.put("incomplete", SyntheticTrial.demo(5, 20).missing(0.1).named("incomplete"));
+    return samples;
+  }
+
+  /** Ten policies, fifty tasks, fifty rollouts each. */
+  private static SyntheticTrial large() {
     SyntheticTrial large = new SyntheticTrial(3);
     for (int i = 0; i < 10; i++) {
       large.policy("diffusion-transformer-" + i, 0.35 + 0.06 * i, "ee_pos", "rgb_corner");
     }
-    samples.put("large", large.tasks(50).rollouts(50).named("large"));
-    return samples;
+    return large.tasks(50).rollouts(50).named("large");
   }
 
   private static SyntheticTrial all(double skill) {
@@ -45,21 +51,19 @@ final class ReportSamples {
   /** Writes the samples named, or all, into a folder. */
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
-    all()
-        .forEach(
-            (name, trial) -> {
-              if (arguments.length == 1 || java.util.List.of(arguments).contains(name)) {
-                long start = System.nanoTime();
-                var data = trial.result();
-                long drawn = System.nanoTime();
-                var written = TrialReport.write(data, folder.resolve(name));
-                System.out.printf(
-                    "%s: data %.1f s, report %.2f s: %s%n",
-                    name,
-                    (drawn - start) / 1e9,
-                    (System.nanoTime() - drawn) / 1e9,
-                    written.answer());
-              }
-            });
+    Map<String, SyntheticTrial> samples = small();
+    samples.put("large", large());
+    samples.forEach(
+        (name, trial) -> {
+          if (arguments.length == 1 || List.of(arguments).contains(name)) {
+            long start = System.nanoTime();
+            var data = trial.result();
+            long drawn = System.nanoTime();
+            var written = TrialReport.write(data, folder.resolve(name));
+            System.out.printf(
+                "%s: data %.1f s, report %.2f s: %s%n",
+                name, (drawn - start) / 1e9, (System.nanoTime() - drawn) / 1e9, written.answer());
+          }
+        });
   }
 }

@@ -2,6 +2,7 @@ package org.pollex.eval.report.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.pollex.eval.report.markup.Element;
 import org.pollex.eval.report.markup.Markup;
 
@@ -32,7 +33,8 @@ public record Figure(String id, Layout layout, List<Panel> panels, List<Markup> 
 
   /** Returns the figure as a part of a page. */
   public Element inline(int number) {
-    Element box = Element.of("div").with("class", "panels " + layout.name().toLowerCase());
+    Element box =
+        Element.of("div").with("class", "panels " + layout.name().toLowerCase(Locale.ROOT));
     panels.forEach(panel -> box.add(panel.inline()));
     Element text = Element.of("figcaption");
     text.add(Element.of("b", "number", "Figure " + number + "."));

@@ -1,5 +1,6 @@
 package org.pollex.eval.report.figure;
 
+import java.util.Locale;
 import org.pollex.eval.report.figure.Canvas.Anchor;
 import org.pollex.eval.report.summary.NumberText;
 import org.pollex.eval.trial.result.PolicyTiming.Histogram;
@@ -9,6 +10,9 @@ public final class HistogramPanel {
   private static final double WIDTH = 176;
   private static final double HEIGHT = 104;
   private static final double BOTTOM = 84;
+
+  /** Labels that fit beside each other. */
+  private static final double MOST_TICKS = 4;
 
   private HistogramPanel() {}
 
@@ -34,7 +38,7 @@ public final class HistogramPanel {
           colours.fill(policy), left, BOTTOM - size, Math.max(0.6, right - left - 0.4), size);
     }
     canvas.line("axis", 0, BOTTOM, WIDTH, BOTTOM);
-    int every = x.high() - x.low() > 5.5 ? 2 : 1;
+    int every = (int) Math.ceil((x.high() - x.low()) / MOST_TICKS);
     for (int power = (int) Math.ceil(x.low() - 1e-9); power <= x.high() + 1e-9; power += every) {
       canvas.line("axis", x.at(power), BOTTOM, x.at(power), BOTTOM + 3);
       Anchor anchor =
@@ -44,13 +48,14 @@ public final class HistogramPanel {
     return canvas.panel(
         WIDTH,
         HEIGHT,
-        "%s of %s: median %s, 99 of 100 within %s, longest %s."
-            .formatted(
-                title,
-                policy,
-                NumberText.duration(histogram.median()),
-                NumberText.duration(histogram.p99()),
-                NumberText.duration(histogram.max())));
+        String.format(
+            Locale.ROOT,
+            "%s of %s: median %s, 99 of 100 within %s, longest %s.",
+            title,
+            policy,
+            NumberText.duration(histogram.median()),
+            NumberText.duration(histogram.p99()),
+            NumberText.duration(histogram.max())));
   }
 
   /** The buckets are equally wide on a logarithmic axis; neighbours show how wide. */

@@ -1,6 +1,7 @@
 package org.pollex.eval.report.figure;
 
 import java.util.List;
+import java.util.Locale;
 import org.pollex.eval.report.figure.Canvas.Anchor;
 import org.pollex.eval.report.summary.FamilyFigures;
 import org.pollex.eval.report.summary.FamilyFigures.Pair;
@@ -44,14 +45,10 @@ public final class PairPanel {
       canvas.line("interval ink", x.at(pair.low()), base, x.at(pair.high()), base);
       canvas.circle(
           pair.separated() ? "dot ink-fill" : "dot hollow", x.at(pair.difference()), base, 3.6);
-      String p = "p " + NumberText.relatedP(pair.adjustedP());
-      canvas.name(
-          "label light halo",
-          0,
-          y + 14,
-          WIDTH - Labels.width(p, 11) - 8,
-          11.5,
-          pair.a() + " − " + pair.b());
+      String p = "p\u00A0" + NumberText.relatedP(pair.adjustedP());
+      double room = (WIDTH - Labels.width(p, 11) - 24) / 2;
+      String names = Labels.fit(pair.a(), room, 11.5) + " − " + Labels.fit(pair.b(), room, 11.5);
+      canvas.text("label light halo", 0, y + 14, Anchor.START, names);
       canvas.text("value halo", WIDTH, y + 14, Anchor.END, p);
       y += ROW;
     }
@@ -74,14 +71,15 @@ public final class PairPanel {
     StringBuilder text = new StringBuilder("Differences of success rates.");
     for (Pair pair : pairs) {
       text.append(
-          " %s minus %s: %s points, interval %s to %s, corrected p %s."
-              .formatted(
-                  pair.a(),
-                  pair.b(),
-                  NumberText.points(pair.difference()),
-                  NumberText.points(pair.low()),
-                  NumberText.points(pair.high()),
-                  NumberText.relatedP(pair.adjustedP())));
+          String.format(
+              Locale.ROOT,
+              " %s minus %s: %s points, interval %s to %s, corrected p %s.",
+              pair.a(),
+              pair.b(),
+              NumberText.points(pair.difference()),
+              NumberText.points(pair.low()),
+              NumberText.points(pair.high()),
+              NumberText.relatedP(pair.adjustedP())));
     }
     return text.toString();
   }

@@ -37,7 +37,7 @@ public final class QuartilePanel {
       Canvas canvas, PolicyResult result, Scale x, double y, PolicyColours colours) {
     KaplanMeier curve = result.timeToSuccess().orElseThrow();
     double quarter = timeOf(curve, 0.25);
-    double half = timeOf(curve, 0.5);
+    double half = curve.median();
     double most = timeOf(curve, 0.75);
     double base = y + ROW - 8;
     canvas.name("label light halo", 0, y + 15, WIDTH - 110, 11.5, result.policy());

@@ -1,5 +1,6 @@
 package org.pollex.eval.report.figure;
 
+import java.util.Locale;
 import org.pollex.eval.report.figure.Canvas.Anchor;
 import org.pollex.eval.report.markup.Path;
 import org.pollex.eval.report.summary.FamilyFigures;
@@ -14,7 +15,7 @@ import org.pollex.eval.statistics.rate.SuccessCount;
  */
 public final class RatePanel {
   private static final double WIDTH = 360;
-  private static final double ROW = 50;
+  private static final double ROW = 56;
   private static final double TOP = 18;
   private static final double VIOLIN = 22;
 
@@ -56,10 +57,10 @@ public final class RatePanel {
         rate.successes() + "/" + rate.trials() + " · " + NumberText.percent(rate.rate());
     String right = figures + "   " + rate.letters();
     double room = WIDTH - Labels.width(right, 11) - 16;
-    canvas.name("label halo", 0, y + 15, room, 12, rate.policy());
+    canvas.name("label halo", 0, y + 14, room, 12, rate.policy());
     canvas.text(
-        "value halo", WIDTH - 10 - Labels.width(rate.letters(), 12), y + 15, Anchor.END, figures);
-    canvas.text("letters halo", WIDTH, y + 15, Anchor.END, rate.letters());
+        "value halo", WIDTH - 10 - Labels.width(rate.letters(), 12), y + 14, Anchor.END, figures);
+    canvas.text("letters halo", WIDTH, y + 14, Anchor.END, rate.letters());
   }
 
   private static void density(
@@ -87,15 +88,16 @@ public final class RatePanel {
     StringBuilder text = new StringBuilder("Success rates with intervals.");
     for (Rate rate : family.policies()) {
       text.append(
-          " %s: %d of %d, %s, interval %s to %s, letters %s."
-              .formatted(
-                  rate.policy(),
-                  rate.successes(),
-                  rate.trials(),
-                  NumberText.percent(rate.rate()),
-                  NumberText.percentage(rate.low()),
-                  NumberText.percent(rate.high()),
-                  rate.letters()));
+          String.format(
+              Locale.ROOT,
+              " %s: %d of %d, %s, interval %s to %s, letters %s.",
+              rate.policy(),
+              rate.successes(),
+              rate.trials(),
+              NumberText.percent(rate.rate()),
+              NumberText.percentage(rate.low()),
+              NumberText.percent(rate.high()),
+              rate.letters()));
     }
     return text.toString();
   }

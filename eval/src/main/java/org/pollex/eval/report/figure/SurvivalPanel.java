@@ -27,7 +27,7 @@ public final class SurvivalPanel {
    */
   public static Panel of(List<PolicyResult> results, double limit, PolicyColours colours) {
     Canvas canvas = new Canvas();
-    Scale x = new Scale(0, limit, 34, WIDTH - RIGHT);
+    Scale x = new Scale(0, limit, 40, WIDTH - RIGHT);
     Scale y = new Scale(0, 1, HEIGHT - 34, 24);
     axes(canvas, x, y);
     List<EndLabel> labels = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class SurvivalPanel {
     for (int percent = 0; percent <= 100; percent += 25) {
       double at = y.at(percent / 100.0);
       canvas.line("grid", x.from(), at, x.to(), at);
-      canvas.text("tick", x.from() - 6, at + 3.5, Anchor.END, Integer.toString(percent));
+      canvas.text("tick", x.from() - 6, at + 3.5, Anchor.END, percent + "\u202F%");
     }
     for (double tick : x.ticks(5)) {
       double at = x.at(tick);
@@ -63,7 +63,6 @@ public final class SurvivalPanel {
     canvas.line("axis", x.from(), y.from(), x.to(), y.from());
     canvas.text(
         "tick", (x.from() + x.to()) / 2, y.from() + 29, Anchor.MIDDLE, "seconds of robot time");
-    canvas.text("tick", 0, 24, Anchor.START, "%");
   }
 
   /** Names at the ends of the curves, moved apart where curves end together. */

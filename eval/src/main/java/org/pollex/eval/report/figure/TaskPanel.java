@@ -1,6 +1,7 @@
 package org.pollex.eval.report.figure;
 
 import java.util.List;
+import java.util.Locale;
 import org.pollex.eval.report.figure.Canvas.Anchor;
 import org.pollex.eval.report.summary.FamilyFigures;
 import org.pollex.eval.report.summary.FamilyFigures.Rate;
@@ -11,7 +12,9 @@ public final class TaskPanel {
   private static final double WIDTH = 176;
   private static final double ROW = 14;
   private static final double TOP = 20;
-  private static final double NAMES = 52;
+
+  /** The column of names is as wide as they are, within this much. */
+  private static final double MOST_NAMES = 66;
 
   private TaskPanel() {}
 
@@ -24,7 +27,9 @@ public final class TaskPanel {
   public static Panel of(FamilyFigures family, List<String> order, PolicyColours colours) {
     Canvas canvas = new Canvas();
     double height = TOP + order.size() * ROW + 16;
-    Scale x = new Scale(0, 1, NAMES + 6, WIDTH - 26);
+    double names = order.stream().mapToDouble(policy -> Labels.width(policy, 10)).max().orElse(0);
+    double column = Math.min(MOST_NAMES, names);
+    Scale x = new Scale(0, 1, column + 6, WIDTH - 26);
     canvas.name("title", 0, 11, WIDTH, 11, family.name());
     for (int percent = 0; percent <= 100; percent += 50) {
       double at = x.at(percent / 100.0);
@@ -34,7 +39,7 @@ public final class TaskPanel {
     for (int row = 0; row < order.size(); row++) {
       String policy = order.get(row);
       double y = TOP + row * ROW + 6;
-      canvas.name("tick", 0, y + 3.5, NAMES, 10, policy);
+      canvas.name("tick", 0, y + 3.5, column, 10, policy);
       family.policies().stream()
           .filter(rate -> rate.policy().equals(policy))
           .forEach(rate -> mark(canvas, rate, x, y, colours));
@@ -53,14 +58,15 @@ public final class TaskPanel {
     StringBuilder text = new StringBuilder(family.name()).append(':');
     for (Rate rate : family.policies()) {
       text.append(
-          " %s %d of %d, %s to %s, letters %s;"
-              .formatted(
-                  rate.policy(),
-                  rate.successes(),
-                  rate.trials(),
-                  NumberText.percentage(rate.low()),
-                  NumberText.percent(rate.high()),
-                  rate.letters()));
+          String.format(
+              Locale.ROOT,
+              " %s %d of %d, %s to %s, letters %s;",
+              rate.policy(),
+              rate.successes(),
+              rate.trials(),
+              NumberText.percentage(rate.low()),
+              NumberText.percent(rate.high()),
+              rate.letters()));
     }
     return text.toString();
   }

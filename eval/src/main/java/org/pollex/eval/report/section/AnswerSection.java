@@ -14,6 +14,9 @@ import org.pollex.eval.report.summary.NumberText;
 
 /** The answer: which policy is better, how sure, and the pooled figures behind it. */
 final class AnswerSection implements Section {
+  /** A warning for every task would hide the answer. */
+  private static final int SHOWN = 2;
+
   @Override
   public String title() {
     return "Answer";
@@ -55,20 +58,17 @@ final class AnswerSection implements Section {
               .text(" planned rollouts have no outcome. Nothing was filled in for them, and ")
               .text("whether they are missing by chance is not known."));
     }
-    for (String warning : grouped(parts.summary.warnings())) {
-      notices.add(notice("Mind:").text(" " + warning + "."));
+    List<String> warnings = parts.summary.warnings();
+    if (!warnings.isEmpty()) {
+      Element list = Element.of("ul");
+      warnings.stream().limit(SHOWN).forEach(warning -> list.add(Element.of("li").text(warning)));
+      if (warnings.size() > SHOWN) {
+        String rest = "and " + (warnings.size() - SHOWN) + " more like these, in report.json";
+        list.add(Element.of("li").text(rest));
+      }
+      notices.add(notice("The data have gaps.").add(list));
     }
     return notices;
-  }
-
-  /** A warning for every task would hide the answer; many become one. */
-  private static List<String> grouped(List<String> warnings) {
-    if (warnings.size() <= 3) {
-      return warnings;
-    }
-    List<String> shown = new ArrayList<>(warnings.subList(0, 2));
-    shown.add("and %d more like these; report.json lists them".formatted(warnings.size() - 2));
-    return shown;
   }
 
   private static Element notice(String lead) {

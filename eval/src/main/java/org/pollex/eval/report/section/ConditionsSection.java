@@ -27,7 +27,7 @@ final class ConditionsSection implements Section {
             .add(parts.numbers.plain("/trial/condition_seed"))
             .text("; every policy met the same ones. The policies’ own draws come from seed ")
             .add(parts.numbers.plain("/trial/seed"))
-            .text(". ");
+            .text(". Their numbers are in the sealed plan. ");
     if (!plan.initialConditions().exclude().isEmpty()) {
       text.text("Conditions in which demonstrations had been recorded were left out.");
     }

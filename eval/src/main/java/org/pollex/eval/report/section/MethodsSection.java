@@ -23,8 +23,9 @@ final class MethodsSection implements Section {
     String level = NumberText.level(trial.level());
     section.add(
         Element.of("p")
-            .text(plural(result.policies().size(), "policy was", "policies were"))
-            .text(" evaluated in " + plural(result.tasks().size(), "task", "tasks") + " of ")
+            .text("The trial evaluated ")
+            .text(Plural.of(result.policies().size(), "policy", "policies") + " in ")
+            .text(Plural.of(result.tasks().size(), "task", "tasks") + " of ")
             .add(Element.of("bdi").text(result.plan().world()))
             .text(", with ")
             .add(parts.numbers.count("/trial/rollouts_per_cell"))
@@ -53,9 +54,5 @@ final class MethodsSection implements Section {
             .text("they are not separated. Intervals of differences are Newcombe’s (1998). Times ")
             .text("to success are Kaplan–Meier estimates (1958), with failures censored when they ")
             .text("were cut off."));
-  }
-
-  private static String plural(int count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 }

@@ -20,8 +20,8 @@ public record Page(String html, List<Figure> figures) {
   private static final List<Section> SECTIONS =
       List.of(
           new AnswerSection(),
-          new PairsSection(),
           new MethodsSection(),
+          new PairsSection(),
           new TasksSection(),
           new TimeSection(),
           new FailureSection(),
@@ -84,8 +84,9 @@ public record Page(String html, List<Figure> figures) {
             Element.of("p")
                 .with("class", "meta")
                 .add(parts.numbers.count("/trial/completed"))
-                .text(" rollouts · " + parts.result().policies().size() + " policies · ")
-                .text(parts.result().tasks().size() + " tasks · ")
+                .text(" rollouts · ")
+                .text(Plural.of(parts.result().policies().size(), "policy", "policies") + " · ")
+                .text(Plural.of(parts.result().tasks().size(), "task", "tasks") + " · ")
                 .add(Element.of("bdi").text(plan.world()))
                 .text(" · sealed, blinded, randomized" + date(parts)));
   }

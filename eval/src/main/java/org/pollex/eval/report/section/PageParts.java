@@ -14,6 +14,9 @@ import org.pollex.eval.trial.result.TrialResult;
 
 /** What the sections share: the data, their numbers, and the counters of figures and tables. */
 final class PageParts {
+  /** Names longer than this may break over lines in tables. */
+  private static final int LONG_NAME = 24;
+
   final Study study;
   final Summary summary;
   final Numbers numbers;
@@ -77,6 +80,12 @@ final class PageParts {
                     .with("cx", 5)
                     .with("cy", 5)
                     .with("r", 4.2));
-    return Element.of("span").with("class", "name").add(dot, Element.of("bdi").text(name));
+    return Element.of("span")
+        .with("class", "name")
+        .add(
+            dot,
+            Element.of("bdi")
+                .with("class", name.length() > LONG_NAME ? "long" : "short")
+                .text(name));
   }
 }

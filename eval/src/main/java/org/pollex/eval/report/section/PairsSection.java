@@ -7,6 +7,9 @@ import org.pollex.eval.report.summary.NumberText;
 
 /** Every pair of policies, pooled over tasks. */
 final class PairsSection implements Section {
+  /** A longer table is folded, so that it does not stand between the answer and the tasks. */
+  private static final int OPEN = 15;
+
   @Override
   public String title() {
     return "Every pair";
@@ -53,6 +56,14 @@ final class PairsSection implements Section {
           .number(parts.numbers.probability(at + "/probability_higher"))
           .cell(pair.separated() ? "yes" : "no");
     }
-    section.add(table.element());
+    int pairs = pooled.pairs().size();
+    if (pairs <= OPEN) {
+      section.add(table.element());
+      return;
+    }
+    section.add(
+        Element.of("details")
+            .with("class", "more")
+            .add(Element.of("summary").text("All " + pairs + " pairs"), table.element()));
   }
 }

@@ -31,7 +31,7 @@ final class TimingSection implements Section {
   public void fill(Element section, PageParts parts) {
     double[] range = range(parts);
     List<Panel> panels = new ArrayList<>();
-    for (PolicyTiming timing : parts.result().timings()) {
+    for (PolicyTiming timing : timings(parts)) {
       add(panels, "decision", timing.decision(), range, timing.policy(), parts);
       add(panels, "world step", timing.step(), range, timing.policy(), parts);
     }
@@ -59,6 +59,16 @@ final class TimingSection implements Section {
     if (!histogram.counts().isEmpty()) {
       panels.add(HistogramPanel.of(title, histogram, range, policy, parts.colours));
     }
+  }
+
+  /** In the order of the numbers: best policy first. */
+  private static List<PolicyTiming> timings(PageParts parts) {
+    return parts.summary.timings().stream()
+        .flatMap(
+            figures ->
+                parts.result().timings().stream()
+                    .filter(timing -> timing.policy().equals(figures.policy())))
+        .toList();
   }
 
   /** Whole powers of ten around all durations. */

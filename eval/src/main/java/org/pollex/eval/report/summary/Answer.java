@@ -19,6 +19,9 @@ import org.pollex.hardware.world.StreamSpec.Privilege;
 public final class Answer {
   private static final String SIMULATOR = Privilege.SIMULATOR.name();
 
+  /** More names than this do not make a sentence. */
+  private static final int MOST_NAMES = 4;
+
   private final Summary summary;
   private final Numbers numbers;
   private final List<String> focus;
@@ -54,12 +57,12 @@ public final class Answer {
     if (beaten.isEmpty()) {
       return sentence
           .text("This trial does not show which policy is better: ")
-          .addAll(list(focus, "and"))
+          .addAll(list(focus, "and", "policies"))
           .text(" cannot be told apart.");
     }
-    sentence.add(name(best)).text(" is better than ").addAll(list(beaten, "and"));
+    sentence.add(name(best)).text(" is better than ").addAll(list(beaten, "and", "others"));
     if (!tied.isEmpty()) {
-      sentence.text(", but cannot be told apart from ").addAll(list(tied, "or"));
+      sentence.text(", but cannot be told apart from ").addAll(list(tied, "or", "others"));
     }
     return sentence.text(".");
   }
@@ -95,7 +98,7 @@ public final class Answer {
               .addAll(fraction(name))
               .text(verdict)
               .add(name(best))
-              .text(" (p ")
+              .text(" (p\u00A0")
               .add(numbers.relatedP("/pooled/pairs/" + pairIndex(name, best) + "/adjusted_p"))
               .text(")."));
     }
@@ -127,7 +130,7 @@ public final class Answer {
     out.add(numbers.points(pointer + "/low"));
     out.add(new Text(" to "));
     out.add(numbers.points(pointer + "/high"));
-    out.add(new Text("; corrected p "));
+    out.add(new Text("; corrected p\u00A0"));
     out.add(numbers.relatedP(pointer + "/adjusted_p"));
     out.add(new Text("; posterior probability that " + pair.a() + " has the higher rate "));
     out.add(numbers.probability(pointer + "/probability_higher"));
@@ -214,8 +217,12 @@ public final class Answer {
     return Element.of("bdi", "policy", policy);
   }
 
-  private static List<Markup> list(List<String> names, String conjunction) {
+  private static List<Markup> list(List<String> names, String conjunction, String crowd) {
     List<Markup> out = new ArrayList<>();
+    if (names.size() > MOST_NAMES) {
+      out.add(new Text(names.size() + " " + crowd));
+      return out;
+    }
     for (int i = 0; i < names.size(); i++) {
       if (i > 0) {
         String last = names.size() > 2 ? ", " + conjunction + " " : " " + conjunction + " ";

@@ -1,6 +1,9 @@
 package org.pollex.eval.report.summary;
 
+import java.util.Comparator;
 import java.util.List;
+import org.pollex.eval.statistics.PolicyResult;
+import org.pollex.eval.trial.result.PolicyTiming;
 import org.pollex.eval.trial.result.RunRecord;
 import org.pollex.eval.trial.result.Seal;
 import org.pollex.eval.trial.result.TestedPolicy;
@@ -14,7 +17,7 @@ import org.pollex.eval.trial.result.TestedPolicy;
  * @param tasks all policies compared in each task
  * @param taskDecisions for each pooled pair, what its tasks show one by one
  * @param timeToSuccess when the policies succeeded, pooled over tasks
- * @param failures why the policies failed, pooled over tasks
+ * @param failures why the policies failed, pooled over tasks; here and below best policy first
  * @param safety what the safety gate did
  * @param timings wall times
  * @param runs the processes that ran the trial
@@ -39,7 +42,7 @@ public record Summary(
   public static Summary of(Study study) {
     var result = study.result();
     var comparison = study.comparison();
-    List<String> names = result.policies().stream().map(TestedPolicy::name).toList();
+    List<String> names = comparison.pooled().policies().stream().map(PolicyResult::policy).toList();
     return new Summary(
         TrialFigures.of(study),
         result.policies(),
@@ -51,7 +54,11 @@ public record Summary(
         TimeFigures.of(comparison.pooled(), study.limit()),
         names.stream().map(name -> FailureFigures.of(name, study.outcomesOf(name))).toList(),
         names.stream().map(name -> SafetyFigures.of(name, study.outcomesOf(name))).toList(),
-        result.timings().stream().map(TimingFigures::of).toList(),
+        result.timings().stream()
+            .sorted(
+                Comparator.comparingInt((PolicyTiming timing) -> names.indexOf(timing.policy())))
+            .map(TimingFigures::of)
+            .toList(),
         result.runs(),
         result.seal(),
         comparison.warnings());

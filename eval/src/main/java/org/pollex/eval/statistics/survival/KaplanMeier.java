@@ -57,8 +57,9 @@ public record KaplanMeier(List<Step> steps) {
 
   /** Earliest time by which half of the rollouts have succeeded; NaN if that never happens. */
   public double median() {
+    // The product of fractions misses one half by a rounding error where half have succeeded.
     return steps.stream()
-        .filter(step -> step.survival() <= 0.5)
+        .filter(step -> step.survival() <= 0.5 + 1e-12)
         .mapToDouble(Step::time)
         .findFirst()
         .orElse(Double.NaN);
