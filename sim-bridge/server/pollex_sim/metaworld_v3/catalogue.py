@@ -20,6 +20,7 @@ GUESSABLE = 0.05
 
 def catalogue() -> list[dict]:
     """One entry per task in the benchmark's own order; keys as in TaskSpec where names agree."""
+    Lean.keep_models = False
     membership = conditions.benchmarks()
     return [_entry(index, task, membership) for index, task in enumerate(conditions.STOCK)]
 

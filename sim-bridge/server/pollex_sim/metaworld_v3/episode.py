@@ -113,10 +113,12 @@ class Episode:
         return poses
 
     def read_expert_action(self):
-        """What the scripted expert would do; it always sees the goal."""
-        observation = self.state39
+        """What the scripted expert would do; it always sees the goal.
+
+        It gets a copy, because some experts write into the observation that they are given.
+        """
+        observation = self.state39.copy()
         if self.env._partially_observable:
-            observation = observation.copy()
             observation[36:] = self.env._get_pos_goal()
             if self.env.curr_path_length:
                 space = self.env.goal_space

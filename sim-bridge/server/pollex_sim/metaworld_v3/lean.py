@@ -48,8 +48,11 @@ class NamedData(mujoco.MjData):
 class Lean:
     """Mixin that goes in front of a stock environment class."""
 
+    # Whether compiled models are worth disk space: not for a process that looks at each task once.
+    keep_models = True
+
     def _initialize_simulation(self):
-        model = load_model(self.fullpath)
+        model = load_model(self.fullpath, self.keep_models)
         model.vis.global_.offwidth = self.width
         model.vis.global_.offheight = self.height
         data = NamedData(model)

@@ -19,8 +19,8 @@ def _compiled(xml: str) -> Path:
     return cache_directory() / "models" / name
 
 
-def load_model(xml: str) -> mujoco.MjModel:
-    """A model of its own for the caller: environments edit theirs."""
+def load_model(xml: str, keep: bool) -> mujoco.MjModel:
+    """A model of its own for the caller: environments edit theirs. ``keep``: store it (20 MB)."""
     path = _compiled(xml)
     if path.exists():
         try:
@@ -32,5 +32,6 @@ def load_model(xml: str) -> mujoco.MjModel:
     def save(temporary: Path) -> None:
         mujoco.mj_saveModel(model, str(temporary), None)
 
-    write_atomically(path, save)
+    if keep:
+        write_atomically(path, save)
     return model
