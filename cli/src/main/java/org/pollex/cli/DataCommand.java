@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "data",
     description = "Demonstrations: record, look at, check.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataRecordCommand.class})
+    subcommands = {
+      DataRecordCommand.class,
+      DataInfoCommand.class,
+      DataViewCommand.class,
+      DataRecoverCommand.class,
+      DataVerifyCommand.class
+    })
 final class DataCommand extends Noun {}

@@ -56,6 +56,7 @@ public final class DemonstrationWriter {
   private final Hdf5Output out;
   private final Map<String, List<String>> masks = new TreeMap<>();
   private int demos;
+  private int unfinished;
   private long steps;
 
   private DemonstrationWriter(Hdf5Output out) {
@@ -115,7 +116,24 @@ public final class DemonstrationWriter {
    */
   public String add(Episode episode) {
     String name = "demo_" + demos++;
-    String path = "/data/" + name;
+    write("/data/" + name, episode);
+    steps += episode.steps();
+    mask(episode.metadata().task(), name);
+    if (episode.success()) {
+      mask(SUCCESS, name);
+    }
+    return name;
+  }
+
+  /**
+   * Adds an episode that was cut short as {@code /unfinished/demo_k}, beside the data, so that
+   * nothing trains on it by accident.
+   */
+  public void addUnfinished(Episode episode) {
+    write("/unfinished/demo_" + unfinished++, episode);
+  }
+
+  private void write(String path, Episode episode) {
     out.group(path);
     out.attribute(path, "num_samples", (long) episode.steps());
     describe(path, episode.metadata());
@@ -131,12 +149,6 @@ public final class DemonstrationWriter {
               out.dataset(path + "/" + tensor, value);
               out.attribute(path + "/" + tensor, PER_EPISODE, 1L);
             });
-    steps += episode.steps();
-    mask(episode.metadata().task(), name);
-    if (episode.success()) {
-      mask(SUCCESS, name);
-    }
-    return name;
   }
 
   /** Adds an episode, by its name in the file, to a filter key such as {@code train}. */

@@ -18,6 +18,7 @@ import org.pollex.datasets.episode.EpisodeOutcome;
 import org.pollex.datasets.hdf5.Demonstration;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.hdf5.Hdf5Stream;
+import org.pollex.datasets.journal.JournalVerification;
 import org.pollex.datasets.storage.Sha256;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.hardware.tensor.Tensor;
@@ -29,7 +30,7 @@ import org.pollex.hardware.world.StreamSpec;
  * @param file the file
  * @param format {@code journal} or {@code hdf5}
  * @param bytes its size
- * @param sha256 digest of its content
+ * @param hashes {@code sha256} of the file; of a journal also {@code chain_head}
  * @param episodes number of finished episodes
  * @param unfinished number of episodes without an end (journals)
  * @param successes number of successful episodes; null where the file does not tell
@@ -46,7 +47,7 @@ public record DatasetSummary(
     String file,
     String format,
     long bytes,
-    String sha256,
+    Map<String, String> hashes,
     int episodes,
     int unfinished,
     Integer successes,
@@ -165,7 +166,7 @@ public record DatasetSummary(
           file.toString(),
           format.label(),
           size(file),
-          Sha256.hex(file),
+          hashes(file, format),
           episodes,
           unfinished,
           judged == 0 ? null : successes,
@@ -177,6 +178,15 @@ public record DatasetSummary(
           filterKeys,
           environment.orElse(null),
           tornTail);
+    }
+
+    private static Map<String, String> hashes(Path file, Format format) {
+      Map<String, String> hashes = new TreeMap<>();
+      hashes.put("sha256", Sha256.hex(file));
+      if (format == Format.JOURNAL) {
+        hashes.put("chain_head", JournalVerification.of(file).head().hex());
+      }
+      return hashes;
     }
 
     private static long size(Path file) {

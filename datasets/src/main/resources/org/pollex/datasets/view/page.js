@@ -219,15 +219,14 @@ function showFile() {
   document.title = name;
   get("title").textContent = name;
   const judged = summary.successes === null ? "" : ` · ${summary.successes} successful`;
-  const torn = summary.torn_tail ?? summary.tornTail;
   get("facts").textContent = `${summary.episodes} episodes · ${summary.steps} steps${judged} · ${Object.keys(summary.tasks).length} tasks · ${size(summary.bytes)}`;
   const facts = {
-    format: summary.format, "SHA-256": summary.sha256, "control rate": summary.rates.map((r) => r + " Hz").join(", ") || "–",
+    format: summary.format, "SHA-256": summary.hashes.sha256, "control rate": summary.rates.map((r) => r + " Hz").join(", ") || "–",
     world: summary.environment ? summary.environment.name : "–",
     versions: summary.environment ? Object.entries(summary.environment.versions).map((e) => e.join(" ")).join(", ") || "–" : "–",
     "filter keys": Object.entries(summary.filterKeys).map(([k, n]) => `${k} (${n})`).join(", ") || "–",
     tasks: Object.entries(summary.tasks).map(([k, n]) => `${k} (${n})`).join(", ") || "–",
-    unfinished: summary.unfinished, "torn tail": torn || "none",
+    unfinished: summary.unfinished, "torn tail": summary.tornTail || "none",
   };
   for (const [key, value] of Object.entries(facts)) get("file").append(text("dt", key), text("dd", value));
 }

@@ -64,7 +64,8 @@ class SourceTest {
     assertEquals("journal", a.format());
     assertEquals("hdf5", b.format());
     assertEquals(1, a.unfinished());
-    assertEquals(Sha256.hex(hdf5), b.sha256());
+    assertEquals(Map.of("sha256", Sha256.hex(hdf5)), b.hashes());
+    assertEquals(64, a.hashes().get("chain_head").length());
     for (DatasetSummary summary : List.of(a, b)) {
       assertEquals(3, summary.episodes());
       assertEquals(episodes.stream().mapToInt(Episode::steps).sum(), summary.steps());
