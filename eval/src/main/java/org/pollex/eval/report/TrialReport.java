@@ -53,8 +53,7 @@ public final class TrialReport {
       files.add(put(folder.resolve(PAGE), page.html()));
       files.add(
           put(folder.resolve("report.json"), PRETTY.writeValueAsString(numbers.json()) + "\n"));
-      files.add(put(folder.resolve("outcomes.csv"), OutcomeFiles.csv(result.outcomes())));
-      files.add(put(folder.resolve("outcomes.json"), OutcomeFiles.json(result.outcomes())));
+      files.add(put(folder.resolve("outcomes.csv"), OutcomeCsv.of(result.outcomes())));
       for (Figure figure : page.figures()) {
         files.add(put(folder.resolve("figures").resolve(figure.id() + ".svg"), figure.file()));
       }

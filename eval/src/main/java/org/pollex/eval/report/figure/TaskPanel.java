@@ -29,7 +29,7 @@ public final class TaskPanel {
     double height = TOP + order.size() * ROW + 16;
     double names = order.stream().mapToDouble(policy -> Labels.width(policy, 10)).max().orElse(0);
     double column = Math.min(MOST_NAMES, names);
-    Scale x = new Scale(0, 1, column + 6, WIDTH - 26);
+    Scale x = new Scale(0, 1, column + 6, WIDTH - letters(family) - 8);
     canvas.name("title", 0, 11, WIDTH, 11, family.name());
     for (int percent = 0; percent <= 100; percent += 50) {
       double at = x.at(percent / 100.0);
@@ -45,6 +45,13 @@ public final class TaskPanel {
           .forEach(rate -> mark(canvas, rate, x, y, colours));
     }
     return canvas.panel(WIDTH, height, description(family));
+  }
+
+  private static double letters(FamilyFigures family) {
+    return family.policies().stream()
+        .mapToDouble(rate -> Labels.width(rate.letters(), 11))
+        .max()
+        .orElse(0);
   }
 
   private static void mark(Canvas canvas, Rate rate, Scale x, double y, PolicyColours colours) {

@@ -37,8 +37,6 @@ final class FilesSection implements Section {
             .add(Element.of("code").text("report.json"))
             .text(" (every number on it, in full precision), ")
             .add(Element.of("code").text("outcomes.csv"))
-            .text(" and ")
-            .add(Element.of("code").text("outcomes.json"))
             .text(" (every rollout) and ")
             .add(Element.of("code").text("figures/"))
             .text(" (the figures as SVG)."));

@@ -57,12 +57,25 @@ public final class Answer {
     if (beaten.isEmpty()) {
       return sentence
           .text("This trial does not show which policy is better: ")
-          .addAll(list(focus, "and", "policies"))
+          .addAll(list(focus, "and", "the " + focus.size() + " policies"))
           .text(" cannot be told apart.");
     }
-    sentence.add(name(best)).text(" is better than ").addAll(list(beaten, "and", "others"));
-    if (!tied.isEmpty()) {
-      sentence.text(", but cannot be told apart from ").addAll(list(tied, "or", "others"));
+    sentence
+        .add(name(best))
+        .text(" is better than ")
+        .addAll(list(beaten, "and", "all " + beaten.size() + " others"));
+    if (tied.isEmpty()) {
+      sentence
+          .text(": it solved ")
+          .add(numbers.percent("/pooled/policies/" + policyIndex(best) + "/rate"))
+          .text(" of its rollouts, ")
+          .add(name(beaten.getFirst()))
+          .text(" ")
+          .add(numbers.percent("/pooled/policies/" + policyIndex(beaten.getFirst()) + "/rate"));
+    } else {
+      sentence
+          .text(", but cannot be told apart from ")
+          .addAll(list(tied, "or", tied.size() + " others"));
     }
     return sentence.text(".");
   }
@@ -220,7 +233,7 @@ public final class Answer {
   private static List<Markup> list(List<String> names, String conjunction, String crowd) {
     List<Markup> out = new ArrayList<>();
     if (names.size() > MOST_NAMES) {
-      out.add(new Text(names.size() + " " + crowd));
+      out.add(new Text(crowd));
       return out;
     }
     for (int i = 0; i < names.size(); i++) {

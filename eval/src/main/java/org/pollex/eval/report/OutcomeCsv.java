@@ -1,20 +1,14 @@
 package org.pollex.eval.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import org.pollex.eval.trial.result.TrialOutcome;
 
-/** Every rollout's outcome as tables that other programs read. */
-final class OutcomeFiles {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-
-  private OutcomeFiles() {}
+/** Every rollout's outcome as a table that a spreadsheet reads. */
+final class OutcomeCsv {
+  private OutcomeCsv() {}
 
   /** Returns one line a rollout, with a header; fields are quoted where they need it. */
-  static String csv(List<TrialOutcome> rollouts) {
+  static String of(List<TrialOutcome> rollouts) {
     StringBuilder out =
         new StringBuilder(
             "index,code,policy,task,condition,success,steps,seconds,stage,reason,interventions\n");
@@ -42,19 +36,5 @@ final class OutcomeFiles {
     String safe = formula ? "'" + text : text;
     boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
-  }
-
-  /** Returns one JSON array, a line for each rollout. */
-  static String json(List<TrialOutcome> rollouts) {
-    StringBuilder out = new StringBuilder("[\n");
-    try {
-      for (int i = 0; i < rollouts.size(); i++) {
-        out.append(JSON.writeValueAsString(rollouts.get(i)));
-        out.append(i + 1 < rollouts.size() ? ",\n" : "\n");
-      }
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("records of numbers and text are JSON", impossible);
-    }
-    return out.append("]\n").toString();
   }
 }
