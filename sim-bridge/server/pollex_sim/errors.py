@@ -6,6 +6,10 @@ from typing import Iterable
 import grpc
 
 
+# A list up to this length is given whole.
+FEW = 20
+
+
 class SimError(Exception):
     """A refusal with its gRPC status code."""
 
@@ -16,15 +20,16 @@ class SimError(Exception):
 
 
 def invalid(message: str, allowed: Iterable[str] = ()) -> SimError:
-    """INVALID_ARGUMENT that lists what is allowed, nearest names first when there are many."""
+    """INVALID_ARGUMENT that lists what is allowed, or of a long list what is nearest."""
     names = list(allowed)
-    if names:
-        wrong = message.split("'")[1] if message.count("'") >= 2 else ""
-        near = difflib.get_close_matches(wrong, names, 3)
-        message += "; nearest: " + ", ".join(near) if near and len(names) > 12 else ""
-        if not near or len(names) <= 12:
-            message += "; allowed: " + ", ".join(names)
-    return SimError(grpc.StatusCode.INVALID_ARGUMENT, message)
+    quoted = message.split("'")
+    if len(names) > FEW and len(quoted) > 2:
+        near = difflib.get_close_matches(quoted[1], names, 3)
+        names = near or names
+        message += "; nearest: " if near else "; allowed: "
+    elif names:
+        message += "; allowed: "
+    return SimError(grpc.StatusCode.INVALID_ARGUMENT, message + ", ".join(names))
 
 
 def precondition(message: str) -> SimError:

@@ -113,9 +113,9 @@ def _clear_stale(path: str) -> None:
 def _announce(ready: dict, ready_file: str | None) -> None:
     """One JSON line on standard output, and the same in a file that appears whole."""
     line = json.dumps(ready)
-    print(line, flush=True)
     if ready_file:
         temporary = Path(ready_file + ".new")
         temporary.write_text(line + "\n")
         os.replace(temporary, ready_file)
+    print(line, flush=True)
     print(f"pollex_sim serves {ready['address']}", file=sys.stderr, flush=True)
