@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       DataCommand.class,
       RolloutCommand.class,
+      SimCommand.class,
       StatsCommand.class
     },
     footer = {

@@ -16,7 +16,7 @@ import org.pollex.sim.server.SimulationServer;
  * not answer in time; then with ten times the deadline, for a worker may be replaying an episode.
  */
 final class Attempts {
-  private static final int MOST = 6;
+  private static final int MOST = 5;
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int PATIENCE = 10;
 
@@ -41,6 +41,9 @@ final class Attempts {
   <R> R run(String doing, Duration deadline, Call<R> call) {
     StatusRuntimeException last = null;
     for (int attempt = 0; attempt < MOST; attempt++) {
+      if (attempt > 0) {
+        LockSupport.parkNanos(FIRST_PAUSE << (2 * (attempt - 1)));
+      }
       try {
         return call.within(attempt == 0 ? deadline : deadline.multipliedBy(PATIENCE));
       } catch (StatusRuntimeException failure) {
@@ -50,7 +53,6 @@ final class Attempts {
         if (!server.alive() || !(away || (late && attempt == 0))) {
           break;
         }
-        LockSupport.parkNanos(FIRST_PAUSE << (2 * attempt));
       }
     }
     throw failures.of(doing, last);

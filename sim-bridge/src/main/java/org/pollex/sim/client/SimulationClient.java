@@ -147,6 +147,11 @@ public final class SimulationClient implements AutoCloseable {
         this, request.getBackend(), new Pool(channels.channel(), attempts, pool));
   }
 
+  /** Returns the bare connection, for checks of the contract itself. */
+  public io.grpc.Channel channel() {
+    return channels.channel();
+  }
+
   private SimulationGrpc.SimulationBlockingStub calls(Duration within) {
     return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -169,7 +169,7 @@ public final class ContractChecks {
 
   private static String requireStatus(Status.Code wanted, String what, Supplier<?> call) {
     try {
-      call.get();
+      var _ = call.get();
     } catch (StatusRuntimeException refused) {
       require(
           refused.getStatus().getCode() == wanted,

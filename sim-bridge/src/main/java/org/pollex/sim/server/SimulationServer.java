@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -127,12 +126,10 @@ public final class SimulationServer implements AutoCloseable {
     }
   }
 
-  /** Reads one line, then keeps reading so that the process never blocks on a full pipe. */
+  /** Reads the ready line, the only one that a server writes to standard output. */
   private static String firstLine(Process process) {
     try {
-      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      String line = out.readLine();
-      Thread.ofVirtual().start(() -> out.lines().forEach(ignored -> {}));
+      String line = process.inputReader(StandardCharsets.UTF_8).readLine();
       return line == null ? "" : line;
     } catch (IOException ended) {
       return "";

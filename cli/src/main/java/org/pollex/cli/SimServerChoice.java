@@ -1,0 +1,18 @@
+package org.pollex.cli;
+
+import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.server.Address;
+import picocli.CommandLine.Option;
+
+/** The option of verbs that ask a simulation server: a running one, or one of their own. */
+final class SimServerChoice {
+  @Option(
+      names = "--server",
+      paramLabel = "ADDRESS",
+      description = "HOST:PORT or unix:PATH of a running server; default: start one for this.")
+  private String address;
+
+  Metaworld open() {
+    return address == null ? Metaworld.start() : Metaworld.attach(Address.parse(address));
+  }
+}
