@@ -41,10 +41,10 @@ final class SimServe extends Verb<SimServe.Serving> {
   /** Waits for the end of the server; an interrupted program ends it by its shutdown hook. */
   @Override
   protected int exitCode(Serving answer) {
-    try (server) {
-      int code = server.waitFor();
+    try (SimulationServer serving = server) {
+      int code = serving.waitFor();
       if (code != 0) {
-        throw new RunFailedException("the simulation server ended", server.diagnosis());
+        throw new RunFailedException("the simulation server ended", serving.diagnosis());
       }
       return code;
     } catch (InterruptedException interrupted) {

@@ -7,9 +7,10 @@ import picocli.CommandLine.Option;
 /** The option of verbs that ask a simulation server: a running one, or one of their own. */
 final class SimServerChoice {
   @Option(
-      names = "--server",
+      names = "--sim",
       paramLabel = "ADDRESS",
-      description = "HOST:PORT or unix:PATH of a running server; default: start one for this.")
+      description =
+          "Use a simulation server that runs already (HOST:PORT or unix:PATH) instead of starting one.")
   private String address;
 
   Metaworld open() {
