@@ -1,6 +1,7 @@
 package org.pollex.sim.conformance;
 
 import java.util.List;
+import java.util.Set;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.WorldPort;
@@ -36,6 +37,12 @@ public record MetaworldSubject(Metaworld metaworld, List<String> tasks) implemen
   @Override
   public WorldPort open(List<String> tasks, int slots) {
     return metaworld.client().open(Metaworld.options(tasks, slots, STREAMS));
+  }
+
+  /** MuJoCo clamps the gripper's control when it uses it, and keeps it in its state as given. */
+  @Override
+  public Set<String> commandEchoes() {
+    return Set.of("integration_state");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.pollex.sim.conformance;
 
 import java.util.List;
+import java.util.Set;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.WorldBatch;
@@ -19,6 +20,14 @@ public interface WorldSubject {
 
   /** Returns the limits of the gate that belongs to this backend. */
   SafetyProfile profile();
+
+  /**
+   * Returns streams that repeat the command as it was given, before the world's own clip: the one
+   * thing in which a gated and an ungated command may differ.
+   */
+  default Set<String> commandEchoes() {
+    return Set.of();
+  }
 
   /** Opens slots behind that gate. */
   default WorldBatch openGated(List<String> tasks, int slots) {

@@ -14,7 +14,7 @@ final class PythonEnvironment {
   private static final String REMEDY =
       """
       The launcher ./pollex prepares it by itself. By hand, from the project's folder:
-      python3 sim-bridge/server/bootstrap.py
+      python3 sim-bridge/server/bootstrap.py .pollex/venv
       (needs Python 3.10 to 3.13; on Debian: apt-get install python3 python3-venv)""";
 
   private PythonEnvironment() {}

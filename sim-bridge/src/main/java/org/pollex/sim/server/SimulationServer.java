@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.pollex.errors.BadInputException;
 import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
 
@@ -89,13 +90,28 @@ public final class SimulationServer implements AutoCloseable {
   private static Process launch(Path python, Address wanted) {
     List<String> command = new ArrayList<>();
     command.add(python.toString());
-    command.addAll(List.of("-m", "pollex_sim", "serve", "--listen", wanted.toString()));
-    command.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
+    command.addAll(List.of("-m", "pollex_sim", "serve"));
+    command.addAll(
+        switch (wanted) {
+          case Address.Unix unix -> List.of("--socket", unix.toString());
+          case Address.Tcp tcp -> List.of("--port", Integer.toString(loopbackPort(tcp)));
+        });
+    command.addAll(List.of("--parent-pid", Long.toString(ProcessHandle.current().pid())));
     try {
       return new ProcessBuilder(command).start();
     } catch (IOException failed) {
       throw PythonEnvironment.missing("cannot run " + python + ": " + failed.getMessage());
     }
+  }
+
+  private static int loopbackPort(Address.Tcp address) {
+    if (!List.of("127.0.0.1", "localhost").contains(address.host())) {
+      throw new BadInputException(
+          "a simulation server cannot listen on " + address.host(),
+          "Allowed: 127.0.0.1 or localhost, or a socket file (unix:PATH). Whoever reaches the server"
+              + "\ncan use it; reach it from other machines through an SSH tunnel.");
+    }
+    return address.port();
   }
 
   private Address awaitReady(Duration timeout) {
