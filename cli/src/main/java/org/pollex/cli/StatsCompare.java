@@ -3,7 +3,6 @@ package org.pollex.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.statistics.Comparison;
 import org.pollex.eval.statistics.ComparisonSettings;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class StatsCompare extends Verb<StatsComparison> {
   private static final int MOST_POLICIES = 100;
 
-  @Parameters(paramLabel = "FILE.csv", description = "Outcomes; success is 0 or 1.")
+  @Parameters(paramLabel = "FILE", description = "Outcomes; success is 0 or 1.")
   private Path file;
 
   @Option(
@@ -54,7 +53,9 @@ final class StatsCompare extends Verb<StatsComparison> {
     for (StatsComparison.Family family : answer.tasks()) {
       print(family, answer, out);
     }
-    print(answer.pooled(), answer, out);
+    if (answer.tasks().size() > 1) {
+      print(answer.pooled(), answer, out);
+    }
     out.printf(
         Locale.ROOT,
         "Policies that share a letter are not separated at family-wise error %s (Barnard's exact"
@@ -66,7 +67,7 @@ final class StatsCompare extends Verb<StatsComparison> {
 
   private static void print(StatsComparison.Family family, StatsComparison all, PrintWriter out) {
     out.println(family.task());
-    String interval = StatsFigures.percent(all.level()) + " Clopper-Pearson";
+    String interval = StatsFigures.intervalTitle(all.level());
     TextTable policies =
         new TextTable("  policy", "k/n", "rate", interval, "posterior mean", "letters");
     for (StatsComparison.Policy policy : family.policies()) {
@@ -81,29 +82,30 @@ final class StatsCompare extends Verb<StatsComparison> {
     policies.print(out);
     if (!family.pairs().isEmpty()) {
       out.println();
-      TextTable pairs =
-          new TextTable("  pair", "difference", "p", "corrected p", "P(first better)");
-      for (StatsComparison.Pair pair : family.pairs()) {
-        pairs.row(
-            "  " + pair.a() + " v " + pair.b() + (pair.separated() ? " *" : ""),
-            StatsFigures.percents(pair.differenceInterval()),
-            StatsFigures.p(pair.pRaw()),
-            StatsFigures.p(pair.pCorrected()),
-            String.format(Locale.ROOT, "%.4f", pair.probAGreater()));
-      }
-      pairs.print(out);
-    }
-    for (StatsComparison.Pair pair : family.pairs()) {
-      for (Map.Entry<String, StatsComparison.Secondary> test : pair.secondary().entrySet()) {
-        out.printf(
-            "  %s v %s, %s: p %s, corrected %s%n",
-            pair.a(),
-            pair.b(),
-            test.getKey(),
-            StatsFigures.p(test.getValue().pRaw()),
-            StatsFigures.p(test.getValue().pCorrected()));
-      }
+      pairs(family).print(out);
     }
     out.println();
+  }
+
+  private static TextTable pairs(StatsComparison.Family family) {
+    List<String> header =
+        new ArrayList<>(List.of("  pair", "difference", "p", "corrected p", "P(first better)"));
+    family.pairs().getFirst().secondary().keySet().stream()
+        .map(name -> name.replace('_', '-') + " corrected p")
+        .forEach(header::add);
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (StatsComparison.Pair pair : family.pairs()) {
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  "  " + pair.a() + " v " + pair.b() + (pair.separated() ? " *" : ""),
+                  StatsFigures.percents(pair.differenceInterval()),
+                  StatsFigures.p(pair.pRaw()),
+                  StatsFigures.p(pair.pCorrected()),
+                  String.format(Locale.ROOT, "%.4f", pair.probAGreater())));
+      pair.secondary().values().forEach(test -> cells.add(StatsFigures.p(test.pCorrected())));
+      table.row(cells.toArray(String[]::new));
+    }
+    return table;
   }
 }

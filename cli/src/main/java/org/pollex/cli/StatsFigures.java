@@ -1,5 +1,6 @@
 package org.pollex.cli;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +114,15 @@ final class StatsFigures {
   /** A success rate for people, such as 82.0 %. */
   static String percent(double rate) {
     return Double.isNaN(rate) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * rate);
+  }
+
+  /** Heading of a column of Clopper-Pearson intervals, such as 95 % interval. */
+  static String intervalTitle(double level) {
+    return new BigDecimal(Double.toString(level))
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " % interval";
   }
 
   static String percents(List<Double> ends) {

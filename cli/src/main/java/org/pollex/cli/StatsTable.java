@@ -112,7 +112,7 @@ final class StatsTable extends Verb<StatsTable.Answer> {
 
   @Override
   protected void print(Answer answer, PrintWriter out) {
-    String interval = StatsFigures.percent(answer.level()) + " Clopper-Pearson";
+    String interval = StatsFigures.intervalTitle(answer.level());
     TextTable arms = new TextTable("policy", "k/n", "rate", interval, "posterior mean");
     for (var arm : List.of(Map.entry("A", answer.a()), Map.entry("B", answer.b()))) {
       Arm figures = arm.getValue();

@@ -40,6 +40,7 @@ public record BarnardTest(double z, Supremum less, Supremum greater, Supremum tw
     int trialsA = table.a().trials();
     int trialsB = table.b().trials();
     return Supremum.over(
+        trialsA + trialsB,
         RejectionRegion.of(
                 trialsA,
                 trialsB,
@@ -57,6 +58,7 @@ public record BarnardTest(double z, Supremum less, Supremum greater, Supremum tw
     int trialsA = table.a().trials();
     int trialsB = table.b().trials();
     return Supremum.over(
+        trialsA + trialsB,
         RejectionRegion.oneSided(
                 trialsA,
                 trialsB,

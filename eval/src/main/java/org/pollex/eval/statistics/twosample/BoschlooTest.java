@@ -32,6 +32,7 @@ public record BoschlooTest(
     int trialsB = table.b().trials();
     double observed = fisher(table) * TIE;
     return Supremum.over(
+        trialsA + trialsB,
         RejectionRegion.oneSided(
                 trialsA, trialsB, (a, b) -> FisherTest.less(a, trialsA, b, trialsB) <= observed)
             ::probability);

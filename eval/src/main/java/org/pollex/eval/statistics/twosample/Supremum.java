@@ -11,50 +11,55 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Supremum(double value, double nuisance) {
 
-  private static final int CELLS = 1000;
-  private static final int GOLDEN_STEPS = 42;
+  private static final int GOLDEN_STEPS = 40;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   /**
    * Searches the whole interval [0, 1]: a grid that is even in the arcsine of the root of the rate
    * (where binomial standard deviations are equally wide, so that the narrow peaks near 0 and 1 are
    * not missed), then golden section around <em>every</em> local maximum of the grid.
+   *
+   * @param trials of both policies together; the grid has four points per standard deviation
    */
-  static Supremum over(DoubleUnaryOperator probability) {
-    double[] grid = new double[CELLS + 1];
-    for (int i = 0; i <= CELLS; i++) {
-      grid[i] = probability.applyAsDouble(rate(i));
+  static Supremum over(int trials, DoubleUnaryOperator probability) {
+    int cells = Math.max(200, (int) (12 * Math.sqrt(trials)));
+    DoubleUnaryOperator at = angle -> probability.applyAsDouble(rate(angle));
+    double[] grid = new double[cells + 1];
+    for (int i = 0; i <= cells; i++) {
+      grid[i] = at.applyAsDouble(angle(i, cells));
     }
     Supremum best = new Supremum(grid[0], 0);
-    for (int i = 0; i <= CELLS; i++) {
+    for (int i = 0; i <= cells; i++) {
       boolean risesTo = i == 0 || grid[i] >= grid[i - 1];
-      boolean fallsAfter = i == CELLS || grid[i] >= grid[i + 1];
+      boolean fallsAfter = i == cells || grid[i] >= grid[i + 1];
       if (risesTo && fallsAfter) {
-        best = larger(best, new Supremum(grid[i], rate(i)));
-        best = larger(best, golden(probability, Math.max(0, i - 1), Math.min(CELLS, i + 1)));
+        best = larger(best, new Supremum(grid[i], rate(angle(i, cells))));
+        double low = angle(Math.max(0, i - 1), cells);
+        double high = angle(Math.min(cells, i + 1), cells);
+        best = larger(best, golden(at, low, high));
       }
     }
     return best;
   }
 
-  private static Supremum golden(DoubleUnaryOperator probability, double low, double high) {
+  private static Supremum golden(DoubleUnaryOperator at, double low, double high) {
     double left = high - GOLDEN * (high - low);
     double right = low + GOLDEN * (high - low);
-    double atLeft = probability.applyAsDouble(rate(left));
-    double atRight = probability.applyAsDouble(rate(right));
+    double atLeft = at.applyAsDouble(left);
+    double atRight = at.applyAsDouble(right);
     for (int step = 0; step < GOLDEN_STEPS; step++) {
       if (atLeft > atRight) {
         high = right;
         right = left;
         atRight = atLeft;
         left = high - GOLDEN * (high - low);
-        atLeft = probability.applyAsDouble(rate(left));
+        atLeft = at.applyAsDouble(left);
       } else {
         low = left;
         left = right;
         atLeft = atRight;
         right = low + GOLDEN * (high - low);
-        atRight = probability.applyAsDouble(rate(right));
+        atRight = at.applyAsDouble(right);
       }
     }
     return larger(new Supremum(atLeft, rate(left)), new Supremum(atRight, rate(right)));
@@ -64,9 +69,13 @@ public record Supremum(double value, double nuisance) {
     return other.value > one.value ? other : one;
   }
 
-  /** Grid position 0..CELLS to rate: sin^2 of an even angle. */
-  private static double rate(double position) {
-    double sine = Math.sin(position / CELLS * Math.PI / 2);
-    return position == CELLS ? 1 : sine * sine;
+  private static double angle(int point, int cells) {
+    return (double) point / cells * (Math.PI / 2);
+  }
+
+  /** Angle 0..pi/2 to rate: the square of its sine. */
+  private static double rate(double angle) {
+    double sine = Math.sin(angle);
+    return sine * sine;
   }
 }

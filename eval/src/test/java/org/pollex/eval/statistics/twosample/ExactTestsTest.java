@@ -148,6 +148,30 @@ class ExactTestsTest {
     }
   }
 
+  /** However finely the common rate is scanned, nothing exceeds the supremum that was found. */
+  @Test
+  void noCommonRateExceedsTheSupremum() {
+    long seed = 79;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 25; trial++) {
+      int nA = 1 + random.nextInt(120);
+      int nB = 1 + random.nextInt(trial % 2 == 0 ? 120 : 12);
+      int sA = random.nextInt(nA + 1);
+      int sB = random.nextInt(nB + 1);
+      double supremum = BarnardTest.less(TwoByTwo.of(sA, nA - sA, sB, nB - sB)).value();
+      ScoreStatistic observed = ScoreStatistic.of(sA, nA, sB, nB);
+      RejectionRegion region =
+          RejectionRegion.oneSided(
+              nA, nB, (a, b) -> ScoreStatistic.of(a, nA, b, nB).compareWith(observed) <= 0);
+      for (int i = 0; i <= 4000; i++) {
+        double rate = i / 4000.0;
+        assertTrue(
+            region.probability(rate) <= supremum * (1 + 1e-10),
+            "seed %d: %d/%d v %d/%d at %s".formatted(seed, sA, nA, sB, nB, rate));
+      }
+    }
+  }
+
   /** The p-value is a valid one: P(p at most alpha) never exceeds alpha. */
   @Test
   void barnardKeepsItsSize() {
