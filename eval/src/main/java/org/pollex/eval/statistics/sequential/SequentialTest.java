@@ -1,0 +1,38 @@
+package org.pollex.eval.statistics.sequential;
+
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * A test of two success rates that may stop after every pair of rollouts.
+ *
+ * <p>Each of its two directions wrongly declares a winner with probability at most {@link
+ * #alphaPerDirection()} when both policies are equally good; both together with at most twice that.
+ */
+public interface SequentialTest {
+
+  /** Error rate of each direction. */
+  double alphaPerDirection();
+
+  /** Largest number of pairs, committed beforehand; empty if the test has no end. */
+  OptionalInt maximumPairs();
+
+  /**
+   * Largest probability, over every common success rate, of declaring one given direction; exact,
+   * or a proven bound for a test without an end.
+   */
+  double size();
+
+  /** A fresh run of the test. */
+  Monitor monitor();
+
+  /** The state of one run. Feed it through {@link SequentialRun}, which makes decisions final. */
+  interface Monitor {
+
+    /** Takes in one pair of outcomes and says what the test would conclude now. */
+    Decision observe(boolean a, boolean b);
+
+    /** Figures that show where the run stands, by name; see each test. */
+    Map<String, Double> evidence();
+  }
+}
