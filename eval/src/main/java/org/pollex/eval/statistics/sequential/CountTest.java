@@ -1,0 +1,109 @@
+package org.pollex.eval.statistics.sequential;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A truncated test whose decision depends on the success counts of both policies and, at a few
+ * states of its boundary, on a draw.
+ *
+ * <p>The draws come from a generator that every run starts anew from the committed seed. A draw is
+ * used up at each state between the first that may stop and the first that stops for certain.
+ */
+abstract sealed class CountTest implements SequentialTest permits StepTest, BarnardLooksTest {
+
+  /** Points of the common rate at which sizes are taken. */
+  private static final int NULL_POINTS = 199;
+
+  private final double alpha;
+  private final StoppingTable table;
+  private final Supplier<DoubleSupplier> draws;
+
+  CountTest(double alpha, StoppingTable table, Supplier<DoubleSupplier> draws) {
+    this.alpha = alpha;
+    this.table = table;
+    this.draws = draws;
+  }
+
+  final StoppingTable table() {
+    return table;
+  }
+
+  /** Exact behaviour at true success rates. */
+  public final OperatingCharacteristics at(double rateA, double rateB) {
+    return new CountDynamics(table).at(rateA, rateB);
+  }
+
+  /** Exact probability of declaring one given direction at {@code points} common rates. */
+  public final double size(int points) {
+    return new NullSize(new CountDynamics(table).stoppedByTotal()).largest(points);
+  }
+
+  @Override
+  public final double alphaPerDirection() {
+    return alpha;
+  }
+
+  @Override
+  public final OptionalInt maximumPairs() {
+    return OptionalInt.of(table.pairs());
+  }
+
+  @Override
+  public final double size() {
+    return size(NULL_POINTS);
+  }
+
+  @Override
+  public final Monitor monitor() {
+    return new Counts(draws.get());
+  }
+
+  /** Counts successes. */
+  private final class Counts implements Monitor {
+    private final DoubleSupplier uniform;
+    private int pairs;
+    private int successesA;
+    private int successesB;
+    private double weight;
+    private double undecided = 1;
+    private int earliest;
+    private int certain;
+
+    private Counts(DoubleSupplier uniform) {
+      this.uniform = uniform;
+    }
+
+    @Override
+    public Decision observe(boolean a, boolean b) {
+      pairs++;
+      successesA += a ? 1 : 0;
+      successesB += b ? 1 : 0;
+      int few = Math.min(successesA, successesB);
+      int many = Math.max(successesA, successesB);
+      weight = table.weight(pairs, few, many);
+      undecided *= 1 - weight;
+      earliest = earliest == 0 && weight > 0 ? pairs : earliest;
+      certain = certain == 0 && weight == 1 ? pairs : certain;
+      boolean drawn = many > few && many >= table.first(pairs, few) && weight < 1;
+      boolean stops = drawn ? uniform.getAsDouble() <= weight : weight == 1;
+      if (!stops) {
+        return Decision.UNDECIDED;
+      }
+      return successesA > successesB ? Decision.A_GREATER : Decision.B_GREATER;
+    }
+
+    @Override
+    public Map<String, Double> evidence() {
+      Map<String, Double> evidence = new LinkedHashMap<>();
+      evidence.put("successes_a", (double) successesA);
+      evidence.put("successes_b", (double) successesB);
+      evidence.put("stopping_probability", weight);
+      evidence.put("decided_by_now_probability", 1 - undecided);
+      return evidence;
+    }
+  }
+}
