@@ -2,6 +2,8 @@ package org.pollex.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.statistics.Comparison;

@@ -1,5 +1,6 @@
 package org.pollex.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -36,6 +37,16 @@ abstract class Verb<A> implements Callable<Integer> {
   /** Prints the answer for a person. */
   protected abstract void print(A answer, PrintWriter out);
 
+  /** Prints the one JSON object; a verb with one answer per input prints one a line instead. */
+  protected void printJson(A answer, PrintWriter out) throws JsonProcessingException {
+    out.println(JSON.writeValueAsString(answer));
+  }
+
+  /** JSON of an answer on a single line. */
+  protected static String jsonLine(Object answer) throws JsonProcessingException {
+    return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(answer);
+  }
+
   /** Returns the exit code that belongs to an answer; 0 unless the verb is a check. */
   protected int exitCode(A answer) {
     return 0;
@@ -46,7 +57,7 @@ abstract class Verb<A> implements Callable<Integer> {
     A answer = answer();
     PrintWriter out = command.commandLine().getOut();
     if (json) {
-      out.println(JSON.writeValueAsString(answer));
+      printJson(answer, out);
     } else {
       print(answer, out);
     }

@@ -98,4 +98,62 @@ class StatsVerbsTest {
     assertEquals("", out.toString());
     assertTrue(err.toString().contains("bad.csv line 2: success 'x'"), err.toString());
   }
+
+  private String pairs(String name, String a, String b) throws IOException {
+    StringBuilder text = new StringBuilder("a,b\n");
+    for (int i = 0; i < a.length(); i++) {
+      text.append(a.charAt(i)).append(',').append(b.charAt(i)).append('\n');
+    }
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void sequentialDecidesAndSaysWhen() throws IOException {
+    String file = pairs("pairs.csv", "0000000000", "1111111111");
+    JsonNode answer =
+        json(
+            "stats",
+            "sequential",
+            "--test",
+            "lai",
+            "--alpha",
+            "0.05",
+            "--n-max",
+            "20",
+            file,
+            "--json");
+    assertEquals("b_greater", answer.get("decision").asText());
+    assertEquals(5, answer.get("stop").asInt());
+    assertEquals(10, answer.get("pairs").asInt());
+    assertEquals(.05, answer.get("alpha_per_direction").asDouble());
+    assertEquals(.046711244795005775, answer.get("size").asDouble(), 1e-12);
+  }
+
+  @Test
+  void sequentialAnswersOneLineForEachFile() throws IOException {
+    String one = pairs("one.csv", "0000", "1111");
+    String two = pairs("two.csv", "1010", "0101");
+    assertEquals(0, run("stats", "sequential", "--test", "savi", one, two, "--json"));
+    String[] lines = out.toString().strip().split("\n");
+    assertEquals(2, lines.length);
+    JsonNode first = new ObjectMapper().readTree(lines[0]);
+    JsonNode second = new ObjectMapper().readTree(lines[1]);
+    assertEquals(4, first.get("stop").asInt());
+    assertEquals("undecided", second.get("decision").asText());
+    assertTrue(second.get("stop").isNull());
+  }
+
+  @Test
+  void sequentialForPeopleAndItsErrors() throws IOException {
+    String file = pairs("pairs.csv", "0000000000", "1111111111");
+    assertEquals(0, run("stats", "sequential", "--test", "step", "--n-max", "20", file));
+    assertTrue(out.toString().contains("B is better, decided at pair"), out.toString());
+    assertEquals(2, run("stats", "sequential", "--test", "step", file));
+    assertTrue(err.toString().contains("--n-max"), err.toString());
+    assertEquals(2, run("stats", "sequential", "--test", "stepp", "--n-max", "20", file));
+    assertTrue(err.toString().contains("step"), err.toString());
+    assertEquals(2, run("stats", "sequential", "--test", "lai", "--n-max", "0", file));
+    assertEquals(
+        2, run("stats", "sequential", "--test", "lai", "--n-max", "9", "--alpha", "5", file));
+  }
 }

@@ -84,6 +84,15 @@ record CsvRows(Path file, List<Row> rows) {
     return cell == null ? "" : cell.trim();
   }
 
+  /** A cell that must be 0 or 1. */
+  boolean bit(Row row, String name, String cell) {
+    return switch (cell) {
+      case "0" -> false;
+      case "1" -> true;
+      default -> throw error(row, "%s '%s'".formatted(name, cell), "Allowed: 0 or 1.");
+    };
+  }
+
   /** An error about one line. */
   BadInputException error(Row row, String problem, String remedy) {
     return new BadInputException("%s line %d: %s".formatted(file, row.line(), problem), remedy);

@@ -20,6 +20,9 @@ public final class OutcomeCsv {
       List.of("policy", "task", "success", "score", "time", "censored");
   private static final int REQUIRED = 3;
 
+  /** What tells a first line of data from a header. */
+  static final String NUMBER = "[-+.0-9eE]+";
+
   private OutcomeCsv() {}
 
   /**
@@ -29,8 +32,7 @@ public final class OutcomeCsv {
    */
   public static OutcomeTable read(Path file) {
     CsvRows csv = CsvRows.read(file);
-    Columns columns =
-        Columns.find(csv, COLUMNS, REQUIRED, row -> row.cell(2).matches("[-+.0-9eE]+"));
+    Columns columns = Columns.find(csv, COLUMNS, REQUIRED, row -> row.cell(2).matches(NUMBER));
     List<Outcome> outcomes = new ArrayList<>();
     for (CsvRows.Row row : columns.data()) {
       outcomes.add(outcome(csv, columns, row));
@@ -44,26 +46,18 @@ public final class OutcomeCsv {
     if (policy.isEmpty() || task.isEmpty()) {
       throw csv.error(row, "an empty policy or task", "Name both in every line.");
     }
-    boolean success = bit(csv, row, "success", columns.cell(row, 2));
+    boolean success = csv.bit(row, "success", columns.cell(row, 2));
     OptionalDouble score = number(csv, row, "score", columns.cell(row, 3));
     OptionalDouble time = number(csv, row, "time", columns.cell(row, 4));
     if (time.isPresent() && time.getAsDouble() < 0) {
       throw csv.error(row, "time " + time.getAsDouble(), "Allowed: seconds, not negative.");
     }
     String censored = columns.cell(row, 5);
-    if (!censored.isEmpty() && bit(csv, row, "censored", censored) && success) {
+    if (!censored.isEmpty() && csv.bit(row, "censored", censored) && success) {
       throw csv.error(
           row, "a success that is censored", "A rollout that succeeded has a time of success.");
     }
     return new Outcome(policy, task, success, score, time);
-  }
-
-  private static boolean bit(CsvRows csv, CsvRows.Row row, String name, String cell) {
-    return switch (cell) {
-      case "0" -> false;
-      case "1" -> true;
-      default -> throw csv.error(row, "%s '%s'".formatted(name, cell), "Allowed: 0 or 1.");
-    };
   }
 
   private static OptionalDouble number(CsvRows csv, CsvRows.Row row, String name, String cell) {

@@ -56,6 +56,17 @@ final class BoundedSimplex {
     }
   }
 
+  /** The dual prices of the rows at the optimum, none negative; call after {@link #solve}. */
+  double[] prices() {
+    double[] prices = new double[rows];
+    for (int j = 0; j < columns; j++) {
+      if (nonBasic[j] >= columns) {
+        prices[nonBasic[j] - columns] = Math.max(0, -gain[j]);
+      }
+    }
+    return prices;
+  }
+
   /** The column of largest gain; of smallest index (Bland) once cycling is to be feared. */
   private int entering(boolean careful) {
     int best = -1;

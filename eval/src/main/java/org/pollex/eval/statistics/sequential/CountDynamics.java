@@ -68,11 +68,12 @@ final class CountDynamics {
    */
   double[][] stoppedByTotal() {
     int pairs = table.pairs();
-    double[][] stopped = new double[pairs + 1][2 * pairs + 1];
+    double[][] stopped = new double[pairs + 1][];
     double[][] mass = new double[pairs + 1][pairs + 1];
     mass[0][0] = 1;
     for (int t = 1; t <= pairs; t++) {
       step(mass, t, 0.5, 0.5);
+      stopped[t] = new double[2 * t + 1];
       for (int few = 0; few < t; few++) {
         for (int many = table.first(t, few); many <= t; many++) {
           double weight = table.weight(t, few, many);

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * <p>The draws come from a generator that every run starts anew from the committed seed. A draw is
  * used up at each state between the first that may stop and the first that stops for certain.
  */
-abstract sealed class CountTest implements SequentialTest permits StepTest, BarnardLooksTest {
+abstract sealed class CountTest implements SequentialTest
+    permits StepTest, BarnardLooksTest, OptimalTest {
 
   /** Points of the common rate at which sizes are taken. */
   private static final int NULL_POINTS = 199;

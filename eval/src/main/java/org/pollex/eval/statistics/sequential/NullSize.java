@@ -17,16 +17,18 @@ final class NullSize {
 
   /** Size at one common rate strictly between 0 and 1. */
   double at(double rate) {
-    double logSuccess = Math.log(2 * rate);
-    double logFailure = Math.log(2 * (1 - rate));
+    // Sum over totals of stopped (2p)^total (2(1-p))^(2t-total), by Horner's rule in the smaller of
+    // the two factors over the larger.
+    boolean low = rate <= 0.5;
+    double ratio = low ? rate / (1 - rate) : (1 - rate) / rate;
+    double logLarger = Math.log(2 * Math.max(rate, 1 - rate));
     double size = 0;
     for (int t = 1; t < stopped.length; t++) {
-      for (int total = 0; total <= 2 * t; total++) {
-        if (stopped[t][total] > 0) {
-          double tilt = total * logSuccess + (2 * t - total) * logFailure;
-          size += Math.exp(Math.log(stopped[t][total]) + tilt);
-        }
+      double sum = 0;
+      for (int power = 2 * t; power >= 0; power--) {
+        sum = sum * ratio + stopped[t][low ? power : 2 * t - power];
       }
+      size += sum * Math.exp(2 * t * logLarger);
     }
     return size;
   }

@@ -1,5 +1,7 @@
 package org.pollex.eval.statistics.sequential;
 
+import java.util.Arrays;
+
 /**
  * When a test on success counts stops: for every number of pairs t and every count {@code few} of
  * the policy with fewer successes, the probability of stopping by the count {@code many} of the
@@ -38,22 +40,33 @@ final class StoppingTable {
   }
 
   /**
-   * Sets a row from stopping probabilities.
+   * Sets a row from stopping probabilities; after the first that is 1 all others count as 1.
    *
    * @param weights by {@code many} from 0 to t; those up to {@code few} are not looked at
    */
   void set(int t, int few, double[] weights) {
-    int first = few + 1;
-    while (first <= t && weights[first] <= NEGLIGIBLE) {
-      first++;
-    }
-    int full = first;
+    int full = few + 1;
     while (full <= t && weights[full] < 1 - NEGLIGIBLE) {
       full++;
     }
-    double[] fractions = new double[full - first];
-    System.arraycopy(weights, first, fractions, 0, fractions.length);
-    rows[t][few] = new Row(first, full, fractions);
+    set(t, few, full, weights);
+  }
+
+  /** Sets a row from stopping probabilities that may fall again after a 1. */
+  void setExactly(int t, int few, double[] weights) {
+    int full = t + 1;
+    while (full > few + 1 && weights[full - 1] >= 1 - NEGLIGIBLE) {
+      full--;
+    }
+    set(t, few, full, weights);
+  }
+
+  private void set(int t, int few, int full, double[] weights) {
+    int first = few + 1;
+    while (first < full && weights[first] <= NEGLIGIBLE) {
+      first++;
+    }
+    rows[t][few] = new Row(first, full, Arrays.copyOfRange(weights, first, full));
   }
 
   /** Smallest {@code many} that may stop; t + 1 if none. */
