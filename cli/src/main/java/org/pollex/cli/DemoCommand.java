@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code pollex demo}: the main job from end to end, as the sequence of commands that a person would
- * type. Each step is skipped when its result is there, so an interrupted demo goes on.
+ * {@code pollex demo}: the main job from end to end, as the sequence of commands that a person
+ * would type. Each step is skipped when its result is there, so an interrupted demo goes on.
  */
 @Command(
     name = "demo",
@@ -118,9 +118,18 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
         new Step(
             demonstrations,
             List.of(
-                "data", "record", "--task", tasks, "--demos", "1",
-                "--seed", String.valueOf(DEMONSTRATION_SEED),
-                "--out", demonstrations.toString(), "--sim", simulator)));
+                "data",
+                "record",
+                "--task",
+                tasks,
+                "--demos",
+                "1",
+                "--seed",
+                String.valueOf(DEMONSTRATION_SEED),
+                "--out",
+                demonstrations.toString(),
+                "--sim",
+                simulator)));
     steps.add(
         new Step(
             index,
@@ -128,18 +137,27 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
     List<String> planning =
         new ArrayList<>(
             List.of(
-                "trial", "plan", "--task", tasks,
-                "--policy", "mt3=mt3:" + index,
-                "--policy", "replay=replay:" + index));
+                "trial",
+                "plan",
+                "--task",
+                tasks,
+                "--policy",
+                "mt3=mt3:" + index,
+                "--policy",
+                "replay=replay:" + index));
     if (!quick) {
       planning.addAll(List.of("--policy", "knn=knn:" + index));
     }
     planning.addAll(
         List.of(
-            "--policy", "expert=expert",
-            "--rollouts", quick ? "10" : "20",
-            "--seed", String.valueOf(seed),
-            "--out", plan.toString()));
+            "--policy",
+            "expert=expert",
+            "--rollouts",
+            quick ? "10" : "20",
+            "--seed",
+            String.valueOf(seed),
+            "--out",
+            plan.toString()));
     steps.add(new Step(plan, planning));
     steps.add(
         new Step(
@@ -153,12 +171,13 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
     steps.add(
         new Step(trial.resolve("results.json"), List.of("trial", "unseal", trial.toString())));
     steps.add(
-        new Step(
-            report, List.of("trial", "report", trial.toString(), "--out", report.toString())));
+        new Step(report, List.of("trial", "report", trial.toString(), "--out", report.toString())));
     return steps;
   }
 
-  /** Runs one command as a person would, with its output on standard error when JSON is asked for. */
+  /**
+   * Runs one command as a person would, with its output on standard error when JSON is asked for.
+   */
   private void run(List<String> command) {
     log().println("$ pollex " + String.join(" ", command));
     log().flush();
