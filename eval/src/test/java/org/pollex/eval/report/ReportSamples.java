@@ -30,7 +30,7 @@ final class ReportSamples {
   }
 
   /** Ten policies, fifty tasks, fifty rollouts each. */
-  private static SyntheticTrial large() {
+  static SyntheticTrial large() {
     SyntheticTrial large = new SyntheticTrial(3);
     for (int i = 0; i < 10; i++) {
       large.policy("diffusion-transformer-" + i, 0.35 + 0.06 * i, "ee_pos", "rgb_corner");

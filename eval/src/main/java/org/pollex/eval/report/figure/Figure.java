@@ -65,6 +65,7 @@ public record Figure(String id, Layout layout, List<Panel> panels, List<Markup> 
             .with("height", y)
             .with("viewBox", "0 0 " + Math.round(width) + " " + Math.round(y))
             .add(Theme.exported())
+            .add(Element.of("rect").with("class", "paper").with("width", width).with("height", y))
             .addAll(placed);
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.markup() + "\n";
   }

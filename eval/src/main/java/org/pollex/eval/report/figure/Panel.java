@@ -30,6 +30,7 @@ public record Panel(double width, double height, String description, Element con
         .with("width", width)
         .with("height", height)
         .with("viewBox", viewBox())
+        .with("overflow", "visible")
         .add(content);
   }
 

@@ -30,7 +30,8 @@ final class TasksSection implements Section {
     List<Panel> panels = new ArrayList<>();
     List<String> order =
         parts.summary.pooled().policies().stream().map(FamilyFigures.Rate::policy).toList();
-    parts.summary.tasks().forEach(task -> panels.add(TaskPanel.of(task, order, parts.colours)));
+    TaskPanel panel = new TaskPanel(parts.summary.tasks(), order, parts.colours);
+    parts.summary.tasks().forEach(task -> panels.add(panel.panel(task)));
     String level = NumberText.level(parts.summary.trial().level());
     section.add(
         parts.figure(

@@ -50,7 +50,7 @@ final class TimeSection implements Section {
             .table("Time to success over all tasks.")
             .column("Policy")
             .numeric("half solved by")
-            .numeric("mean time without success");
+            .numeric("mean, capped at the limit");
     var times = parts.summary.timeToSuccess();
     for (int i = 0; i < times.size(); i++) {
       table

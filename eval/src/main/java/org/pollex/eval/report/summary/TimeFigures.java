@@ -9,7 +9,7 @@ import org.pollex.eval.statistics.PolicyResult;
  *
  * @param policy name of the policy
  * @param median seconds by which half of the rollouts had succeeded; null if that never happened
- * @param restrictedMean mean seconds without success up to the time limit
+ * @param restrictedMean mean seconds to success, with failures counted at the time limit
  */
 public record TimeFigures(String policy, Double median, double restrictedMean) {
 
