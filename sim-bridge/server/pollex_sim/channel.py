@@ -40,7 +40,7 @@ class Channel:
     def _fill(self, size: int) -> None:
         while len(self._buffer) < size:
             try:
-                chunk = self._sock.recv(1 << 16)
+                chunk = self._sock.recv(1 << 13 if size < 1 << 13 else 1 << 20)
             except ConnectionError as error:
                 raise EOFError from error
             if not chunk:

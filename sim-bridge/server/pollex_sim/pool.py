@@ -250,10 +250,12 @@ class Pool:
                 for worker in range(len(self.workers))
                 if (homes == worker).any()
             }
-            errors = self._errors(self._dispatch(request, work, 60.0 + 0.05 * count * len(slots)))
-            self._record(slots, index, actions)
+            replies = self._dispatch(request, work, 60.0 + 0.05 * count * len(slots))
+            errors = self._errors(replies)
+            eventful = any(meta for meta, _ in replies.values())
+            self._record(index, actions, eventful)
             self._block(errors)
-            return make_reply(errors, time.perf_counter_ns() - begin)
+            return make_reply(errors, time.perf_counter_ns() - begin, eventful)
 
         return self._once(request, run)
 
@@ -263,22 +265,22 @@ class Pool:
             why = "; ".join(f"slot {slot} {self.blocked[slot]}" for slot in waiting[:4])
             raise precondition(f"{why}: reset {'them' if len(waiting) > 1 else 'it'} first")
 
-    def _record(self, slots, index, actions) -> None:
+    def _record(self, index: np.ndarray, actions: np.ndarray, eventful: bool) -> None:
         """Appends to the action logs; slots that began a new episode start an empty one."""
-        steps = self.arrays["steps"]
-        if len(actions) == 1:
-            moved = index[steps[index] == 1]
-            self.log[moved, self.log_length[moved]] = self.arrays["actions"][0, moved]
-            self.log_length[moved] += 1
-        else:
-            for slot in slots:
-                at, n = self.log_length[slot], steps[slot]
-                self.log[slot, at : at + n] = self.arrays["actions"][:n, slot]
-                self.log_length[slot] += n
-        for slot in index[(self.arrays["scheduled"][index] >= 0)].tolist():
-            self._began_by_itself(slot, int(self.arrays["scheduled"][slot]))
-        if self.autoreset == "none":
-            for slot in index[self.arrays["ended"][index] == 1].tolist():
+        count = len(actions)
+        lengths = self.log_length[index]
+        if not eventful:
+            for k in range(count):
+                self.log[index, lengths + k] = actions[k]
+            self.log_length[index] = lengths + count
+            return
+        for i, slot in enumerate(index.tolist()):
+            n = int(self.arrays["steps"][slot])
+            self.log[slot, lengths[i] : lengths[i] + n] = actions[:n, i]
+            self.log_length[slot] += n
+            if (number := int(self.arrays["scheduled"][slot])) >= 0:
+                self._began_by_itself(slot, number)
+            elif self.autoreset == "none" and self.arrays["ended"][slot]:
                 self.blocked[slot] = "has ended its episode"
 
     def _began_by_itself(self, slot: int, number: int) -> None:

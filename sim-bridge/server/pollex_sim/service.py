@@ -222,9 +222,9 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
         slots = check_slots(request.slots, pool.slots)
         block = wire.actions(request.actions, (len(slots), pool.opening["action_size"]))
 
-        def reply(errors, nanoseconds):
+        def reply(errors, nanoseconds, eventful):
             message = step_pb2.StepReply(seq=request.seq, server_ns=nanoseconds)
-            _fill(message, pool, slots, 0, False, errors)
+            _fill(message, pool, slots, 0, False, errors, eventful)
             return message
 
         return pool.step(request, slots, block[None], 0, reply)
@@ -252,10 +252,10 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
         block = wire.actions(request.actions, (count, len(slots), pool.opening["action_size"]))
         flags = STOP_AT_SUCCESS * request.stop_at_success | ONLY_LAST * request.only_last
 
-        def reply(errors, nanoseconds):
+        def reply(errors, nanoseconds, eventful):
             message = step_pb2.StepChunkReply(seq=request.seq, server_ns=nanoseconds)
             message.steps.CopyFrom(wire.tensor(pool.arrays["steps"][slots]))
-            _fill(message, pool, slots, count, request.only_last, errors)
+            _fill(message, pool, slots, count, request.only_last, errors, eventful)
             return message
 
         return pool.step(request, slots, block, flags, reply)
@@ -371,7 +371,7 @@ def _streams(pool: Pool, prefix: str, rows):
     ]
 
 
-def _fill(message, pool: Pool, slots, count: int, only_last: bool, errors) -> None:
+def _fill(message, pool: Pool, slots, count: int, only_last: bool, errors, eventful) -> None:
     """What StepReply (``count`` 0) and StepChunkReply have in common."""
     arrays = pool.arrays
     everything = len(slots) == pool.slots and slots == list(range(pool.slots))
@@ -390,7 +390,7 @@ def _fill(message, pool: Pool, slots, count: int, only_last: bool, errors) -> No
         getattr(message, name).CopyFrom(wire.tensor(part, types_pb2.DTYPE_BOOL))
     if errors:
         message.errors.extend(_errors(errors))
-    if pool.autoreset != "none":
+    if eventful and pool.autoreset != "none":
         _fill_autoreset(message, pool, slots)
 
 

@@ -137,21 +137,24 @@ class Worker:
         """``blob``: steps k, flags (1 stop at success, 2 only last), then slot indices, all u32."""
         count, flags = struct.unpack_from("<II", blob)
         slots = np.frombuffer(blob, "<u4", offset=8).tolist()
-        errors = []
+        errors: list[dict] = []
+        eventful = False
         for index in slots:
             began = time.perf_counter_ns()
-            self._run(index, count, bool(flags & 1), bool(flags & 2), errors)
+            eventful |= self._run(index, count, bool(flags & 1), bool(flags & 2), errors)
             self.arrays["step_ns"][index] = (time.perf_counter_ns() - began) // count
-        return {"errors": errors} if errors else None
+        return {"errors": errors} if eventful else None
 
-    def _run(self, index, count, stop_at_success, only_last, errors) -> None:
+    def _run(self, index, count, stop_at_success, only_last, errors) -> bool:
+        """Steps one slot; tells whether anything but ``count`` ordinary steps happened."""
         arrays, slot = self.arrays, self.slots[index]
         arrays["scheduled"][index] = -1
         arrays["ended"][index] = 0
         if self.next_step and slot.over:
             self._step_into_next(index, slot, errors)
-            return self._clear_after(index, 1, count, only_last)
-        k = 0
+            self._clear_after(index, 1, count, only_last)
+            return True
+        k, over = 0, False
         while k < count:
             try:
                 reward, truncated, success = slot.episode.step(self.actions[k, index])
@@ -186,6 +189,7 @@ class Worker:
             if stop_at_success and success:
                 break
         self._clear_after(index, k, count, only_last)
+        return k < count or over or slot.over
 
     def _write(self, outputs, row, index, episode) -> None:
         for array, read in outputs:

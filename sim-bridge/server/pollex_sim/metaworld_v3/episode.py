@@ -41,6 +41,7 @@ class Episode:
         self._padded_state = np.zeros(max(size, state_size))
         self._state = self._padded_state[:size]
         self._warnings = self.data.warning.number
+        self._no_warnings = bytes(self._warnings.nbytes)
 
     @cached_property
     def scratch(self) -> mujoco.MjData:
@@ -74,7 +75,7 @@ class Episode:
 
     def warning(self) -> str | None:
         """What MuJoCo has warned of since the last reset, if anything."""
-        if not self._warnings.any():
+        if self._warnings.tobytes() == self._no_warnings:
             return None
         kinds = np.nonzero(self._warnings)[0]
         return "MuJoCo: " + ", ".join(mujoco.mjtWarning(int(k)).name[7:] for k in kinds)
