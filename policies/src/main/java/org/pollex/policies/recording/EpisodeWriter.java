@@ -149,7 +149,7 @@ public final class EpisodeWriter implements RolloutListener {
       return;
     }
     for (StreamSpec stream : spec.streams()) {
-      if (!stream.resetOnly()) {
+      if (!stream.resetOnly() && name(stream).startsWith("obs/")) {
         episode.journal.tensor("obs_last/" + stream.name(), episode.last.stream(stream.name()));
       }
     }
