@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
       DataInfoCommand.class,
       DataViewCommand.class,
       DataRecoverCommand.class,
-      DataVerifyCommand.class
+      DataVerifyCommand.class,
+      DataMergeCommand.class,
+      DataFilterCommand.class,
+      DataSplitCommand.class
     })
 final class DataCommand extends Noun {}

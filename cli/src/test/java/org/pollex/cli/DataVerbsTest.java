@@ -109,6 +109,22 @@ class DataVerbsTest {
   }
 
   @Test
+  void mergeFilterSplit() throws IOException {
+    Path merged = folder.resolve("merged.hdf5");
+    assertEquals(0, run("data", "merge", journal, journal, "--out", merged, "--json"));
+    assertEquals(4, json().get("episodes").asInt());
+    Path good = folder.resolve("good.hdf5");
+    assertEquals(0, run("data", "filter", merged, "--success", "--out", good, "--json"));
+    assertEquals(2, json().get("episodes").asInt());
+    assertEquals(2, json().get("left_out").asInt());
+    Path divided = folder.resolve("divided.hdf5");
+    assertEquals(0, run("data", "split", merged, "--valid", "0.5", "--out", divided, "--json"));
+    assertEquals(2, json().at("/filter_keys/train").asInt());
+    assertEquals(2, json().at("/filter_keys/valid").asInt());
+    assertEquals(2, run("data", "split", merged, "--valid", "2", "--out", divided, "--force"));
+  }
+
+  @Test
   void damageIsNamedAndExitsWithFour() throws IOException {
     byte[] bytes = Files.readAllBytes(journal);
     bytes[bytes.length - 90] ^= 1;

@@ -27,6 +27,7 @@ public final class Demonstration {
   private final int steps;
   private final Map<String, Hdf5Stream> streams = new TreeMap<>();
   private final Map<String, Hdf5Stream> tensors = new TreeMap<>();
+  private final List<String> others = new ArrayList<>();
 
   Demonstration(Hdf5Input input, Group group) {
     this.input = input;
@@ -40,11 +41,16 @@ public final class Demonstration {
           "Allowed: files in the robomimic layout, with data/demo_k/actions.");
     }
     this.steps = input.attempt(actions.getPath(), () -> actions.getDimensions()[0]);
-    datasets.forEach(
-        (name, dataset) ->
-            Hdf5Stream.open(input, dataset, name)
-                .ifPresent(
-                    values -> (isPerStep(name, dataset) ? streams : tensors).put(name, values)));
+    datasets.forEach(this::sort);
+  }
+
+  private void sort(String name, Dataset dataset) {
+    Optional<Hdf5Stream> values = Hdf5Stream.open(input, dataset, name);
+    if (values.isEmpty()) {
+      others.add(name);
+    } else {
+      (isPerStep(name, dataset) ? streams : tensors).put(name, values.get());
+    }
   }
 
   private void collect(Group from, String prefix, Map<String, Dataset> datasets) {
@@ -88,6 +94,11 @@ public final class Demonstration {
   /** Returns the data sets that belong to the episode as a whole, by name. */
   public Map<String, Hdf5Stream> tensors() {
     return Collections.unmodifiableMap(tensors);
+  }
+
+  /** Returns the names of data sets that hold no numbers (text, compounds); they are not read. */
+  public List<String> others() {
+    return List.copyOf(others);
   }
 
   /** Returns the attribute as text, if it is there. */

@@ -1,8 +1,8 @@
 package org.pollex.datasets.hdf5;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class DemonstrationWriter {
           "ending");
 
   private final Hdf5Output out;
-  private final Map<String, List<String>> masks = new TreeMap<>();
+  private final Map<String, Set<String>> masks = new TreeMap<>();
   private int demos;
   private int unfinished;
   private long steps;
@@ -153,12 +153,17 @@ public final class DemonstrationWriter {
 
   /** Adds an episode, by its name in the file, to a filter key such as {@code train}. */
   public void mask(String key, String demo) {
-    masks.computeIfAbsent(key, k -> new ArrayList<>()).add(demo);
+    masks.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(demo);
+  }
+
+  /** Returns the filter keys of an episode so far. */
+  public List<String> masksOf(String demo) {
+    return masks.keySet().stream().filter(key -> masks.get(key).contains(demo)).toList();
   }
 
   private void finish() {
     out.attribute("/data", "total", steps);
-    masks.forEach((key, names) -> out.names("/mask/" + key, names));
+    masks.forEach((key, names) -> out.names("/mask/" + key, List.copyOf(names)));
   }
 
   private void describe(String path, EpisodeMetadata metadata) {

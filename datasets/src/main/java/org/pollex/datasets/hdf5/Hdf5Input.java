@@ -94,13 +94,11 @@ final class Hdf5Input implements AutoCloseable {
     return value(node, name).filter(Number.class::isInstance).map(Number.class::cast);
   }
 
-  /** All attributes with scalar values that are text. */
+  /** All attributes with one value, numbers as text. */
   Map<String, String> texts(Node node) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name : attempt(node.getPath(), node::getAttributes).keySet()) {
-      value(node, name)
-          .filter(String.class::isInstance)
-          .ifPresent(text -> texts.put(name, (String) text));
+      text(node, name).ifPresent(text -> texts.put(name, text));
     }
     return texts;
   }

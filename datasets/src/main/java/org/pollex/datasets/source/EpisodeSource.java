@@ -2,7 +2,13 @@ package org.pollex.datasets.source;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeJournal;
@@ -14,6 +20,15 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
 
   /** Returns the world that the episodes come from, if the file tells it. */
   Optional<Environment> environment();
+
+  /**
+   * Returns the filter keys, each with the positions of its episodes in the order of the iteration;
+   * empty where the format has none.
+   */
+  Map<String, Set<Integer>> filterKeys();
+
+  /** Returns what the file holds that an {@link Episode} does not, by name. */
+  List<String> notCarried();
 
   @Override
   void close();
@@ -38,6 +53,16 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
       }
 
       @Override
+      public Map<String, Set<Integer>> filterKeys() {
+        return Map.of();
+      }
+
+      @Override
+      public List<String> notCarried() {
+        return List.of();
+      }
+
+      @Override
       public Iterator<Episode> iterator() {
         return journal.iterator();
       }
@@ -54,6 +79,30 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
       @Override
       public Optional<Environment> environment() {
         return file.environment();
+      }
+
+      @Override
+      public Map<String, Set<Integer>> filterKeys() {
+        List<String> names = file.demonstrations().stream().map(Demonstration::name).toList();
+        Map<String, Set<Integer>> keys = new TreeMap<>();
+        file.masks()
+            .forEach(
+                (key, members) ->
+                    keys.put(
+                        key,
+                        members.stream()
+                            .map(names::indexOf)
+                            .filter(position -> position >= 0)
+                            .collect(Collectors.toCollection(TreeSet::new))));
+        return keys;
+      }
+
+      @Override
+      public List<String> notCarried() {
+        return file.demonstrations().stream()
+            .flatMap(demonstration -> demonstration.others().stream())
+            .distinct()
+            .toList();
       }
 
       @Override

@@ -21,6 +21,10 @@ final class Python {
     if (!Files.isExecutable(Path.of(python))) {
       abort("no Python with h5py at '" + python + "'");
     }
+    return runWith(python, script, arguments);
+  }
+
+  static JsonNode runWith(String python, String script, Object... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(python, resource(script).toString()));
     for (Object argument : arguments) {
       command.add(argument.toString());
@@ -29,7 +33,8 @@ final class Python {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), command.toString());
-    return new ObjectMapper().readTree(output);
+    // Libraries print what they like before the one line that counts.
+    return new ObjectMapper().readTree(output.lines().toList().getLast());
   }
 
   private static Path resource(String script) throws IOException {

@@ -1,0 +1,151 @@
+package org.pollex.datasets.curation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pollex.datasets.episode.Environment;
+import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.hdf5.DemonstrationWriter;
+import org.pollex.datasets.source.EpisodeSource;
+import org.pollex.errors.BadInputException;
+
+/**
+ * Writes a new HDF5 file from one or several files of episodes.
+ *
+ * @param out the file that was written
+ * @param episodes number of episodes in it
+ * @param steps number of steps in it
+ * @param leftOut number of episodes that the selection did not keep
+ * @param filterKeys number of episodes under each filter key
+ * @param notCarried what the sources hold that the new file does not, by name
+ */
+public record Curation(
+    String out,
+    int episodes,
+    long steps,
+    int leftOut,
+    Map<String, Integer> filterKeys,
+    List<String> notCarried) {
+
+  /**
+   * Puts all episodes of several files into one, in the order given. Filter keys are kept.
+   *
+   * @throws BadInputException if the files come from different worlds, or one cannot be read
+   */
+  public static Curation merge(List<Path> files, Path out) {
+    return write(files, out, Selection.ALL, Optional.empty());
+  }
+
+  /** Keeps the episodes of a selection. */
+  public static Curation filter(Path file, Selection selection, Path out) {
+    return write(List.of(file), out, selection, Optional.empty());
+  }
+
+  /** Copies a file with the filter keys {@code train} and {@code valid}, replacing older ones. */
+  public static Curation split(Path file, Split split, Path out) {
+    return write(List.of(file), out, Selection.ALL, Optional.of(split));
+  }
+
+  private static Curation write(
+      List<Path> files, Path out, Selection selection, Optional<Split> split) {
+    Environment environment = commonEnvironment(files);
+    Set<String> valid = split.map(s -> s.valid(digestsByTask(files))).orElse(Set.of());
+    Tally tally = new Tally();
+    DemonstrationWriter.write(
+        out,
+        environment,
+        writer -> {
+          for (Path file : files) {
+            try (EpisodeSource source = EpisodeSource.open(file)) {
+              tally.notCarried.addAll(source.notCarried());
+              Map<String, Set<Integer>> keys = source.filterKeys();
+              int position = 0;
+              for (Episode episode : source) {
+                Set<String> own = keysOf(keys, position++);
+                if (selection.keeps(episode, own)) {
+                  split.ifPresent(s -> divide(own, valid.contains(EpisodeDigest.of(episode))));
+                  tally.kept(episode, own, writer.add(episode), writer);
+                } else {
+                  tally.leftOut++;
+                }
+              }
+            }
+          }
+        });
+    return tally.result(out);
+  }
+
+  private static void divide(Set<String> keys, boolean valid) {
+    keys.removeAll(Set.of(Split.TRAIN, Split.VALID));
+    keys.add(valid ? Split.VALID : Split.TRAIN);
+  }
+
+  private static Set<String> keysOf(Map<String, Set<Integer>> keys, int position) {
+    Set<String> own = new TreeSet<>();
+    keys.forEach(
+        (key, members) -> {
+          if (members.contains(position)) {
+            own.add(key);
+          }
+        });
+    return own;
+  }
+
+  private static Map<String, List<String>> digestsByTask(List<Path> files) {
+    Map<String, List<String>> digests = new TreeMap<>();
+    for (Path file : files) {
+      try (EpisodeSource source = EpisodeSource.open(file)) {
+        for (Episode episode : source) {
+          digests
+              .computeIfAbsent(episode.metadata().task(), t -> new ArrayList<>())
+              .add(EpisodeDigest.of(episode));
+        }
+      }
+    }
+    return digests;
+  }
+
+  private static Environment commonEnvironment(List<Path> files) {
+    Environment common = null;
+    for (Path file : files) {
+      try (EpisodeSource source = EpisodeSource.open(file)) {
+        Environment environment =
+            source.environment().orElse(new Environment("", -1, Map.of(), Map.of()));
+        if (common != null && !common.equals(environment)) {
+          throw new BadInputException(
+              "%s comes from %s, %s from %s".formatted(files.getFirst(), common, file, environment),
+              "Allowed: files of one world with equal versions and arguments; merged, their"
+                  + " episodes could not be told apart.");
+        }
+        common = environment;
+      }
+    }
+    return common;
+  }
+
+  /** Counts while episodes go by. */
+  private static final class Tally {
+    final Set<String> notCarried = new TreeSet<>();
+    private final Map<String, Integer> filterKeys = new TreeMap<>();
+    private int episodes;
+    private long steps;
+    private int leftOut;
+
+    void kept(Episode episode, Set<String> keys, String name, DemonstrationWriter writer) {
+      episodes++;
+      steps += episode.steps();
+      keys.forEach(key -> writer.mask(key, name));
+      writer.masksOf(name).forEach(key -> filterKeys.merge(key, 1, Integer::sum));
+    }
+
+    Curation result(Path out) {
+      return new Curation(
+          out.toString(), episodes, steps, leftOut, filterKeys, List.copyOf(notCarried));
+    }
+  }
+}
