@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       RolloutCommand.class,
       SimCommand.class,
-      StatsCommand.class
+      StatsCommand.class,
+      TrialCommand.class
     },
     footer = {
       "",

@@ -18,6 +18,7 @@ final class Progress implements AutoCloseable {
   private final long start = System.nanoTime();
   private long shown = start + FIRST_NANOS - interval();
   private int done;
+  private int before;
   private boolean drawn;
 
   /** Starts counting towards a total. */
@@ -34,6 +35,19 @@ final class Progress implements AutoCloseable {
   /** Counts one more as done. */
   void step() {
     done++;
+    refresh();
+  }
+
+  /** Sets how many are done; those of the first call were done before this work began. */
+  void at(int finished) {
+    if (done == 0) {
+      before = finished;
+    }
+    done = finished;
+    refresh();
+  }
+
+  private void refresh() {
     long now = System.nanoTime();
     if (now - start >= FIRST_NANOS && now - shown >= interval()) {
       shown = now;
@@ -43,7 +57,7 @@ final class Progress implements AutoCloseable {
 
   private void show(long now) {
     double seconds = (now - start) / 1e9;
-    double rate = done / seconds;
+    double rate = (done - before) / seconds;
     String text =
         String.format(
             "%s %d/%d  %.1f/s  %s left",

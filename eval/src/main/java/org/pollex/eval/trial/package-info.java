@@ -7,7 +7,8 @@
  *       codes, keys;
  *   <li>{@code run}: executes the sealed trials, at least once each, and journals every outcome
  *       exactly once, in sealed order;
- *   <li>{@code result}: opens the seal and joins it with the outcomes;
+ *   <li>{@code result}: the opened seal joined with the outcomes ({@link
+ *       org.pollex.eval.trial.Unsealer} opens it);
  *   <li>{@code verify}: checks every byte of a trial folder.
  * </ul>
  *

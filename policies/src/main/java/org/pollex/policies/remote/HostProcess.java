@@ -15,8 +15,8 @@ import org.pollex.errors.RunFailedException;
  *
  * <p>The child lives as long as the pipe to its standard input: when this process ends, even by
  * {@code kill -9}, the pipe breaks and the child ends and removes its socket ({@link
- * #endWithParent}). Whatever it prints is thrown away or goes to a file of the caller's choice; it
- * never mixes with this process's output.
+ * PolicyHost#serveUntilParentEnds}). Whatever it prints is thrown away or goes to a file of the
+ * caller's choice; it never mixes with this process's output.
  */
 public final class HostProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -62,20 +62,20 @@ public final class HostProcess implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
               .start();
       HostProcess host = new HostProcess(process, folder);
-      host.awaitSocket();
+      host.awaitSocket(output);
       return host;
     } catch (IOException e) {
       throw StorageFailure.writing(output, e);
     }
   }
 
-  private void awaitSocket() {
+  private void awaitSocket(Path output) {
     long until = System.nanoTime() + START_LIMIT.toNanos();
     while (!Files.exists(socket())) {
       if (!process.isAlive() || System.nanoTime() > until) {
         int code = process.isAlive() ? 1 : process.exitValue();
         close();
-        throw new HostStartException(code);
+        throw new HostStartException(code, output);
       }
       try {
         process.waitFor(5, TimeUnit.MILLISECONDS);
@@ -112,7 +112,7 @@ public final class HostProcess implements AutoCloseable {
    * To be called in the child: waits until the parent ends, then removes the socket and its folder,
    * and returns.
    */
-  public static void endWithParent(Path socket) {
+  static void endWithParent(Path socket) {
     try {
       while (System.in.read() >= 0) {
         // The parent sends nothing; the end of the stream is its end.

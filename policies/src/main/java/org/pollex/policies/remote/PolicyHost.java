@@ -21,10 +21,12 @@ public final class PolicyHost implements AutoCloseable {
   /** A cloud of 10⁵ points for each of 100 sessions; larger turns are refused. */
   static final int MAX_MESSAGE = 256 << 20;
 
+  private final Path socket;
   private final EventLoopGroup loop;
   private final Server server;
 
-  private PolicyHost(EventLoopGroup loop, Server server) {
+  private PolicyHost(Path socket, EventLoopGroup loop, Server server) {
+    this.socket = socket;
     this.loop = loop;
     this.server = server;
   }
@@ -45,7 +47,7 @@ public final class PolicyHost implements AutoCloseable {
             .addService(new Service(source))
             .build();
     try {
-      return new PolicyHost(loop, server.start());
+      return new PolicyHost(socket, loop, server.start());
     } catch (IOException e) {
       loop.shutdownGracefully();
       throw StorageFailure.writing(socket, e);
@@ -63,6 +65,11 @@ public final class PolicyHost implements AutoCloseable {
     public StreamObserver<Turn> serve(StreamObserver<TurnReply> replies) {
       return new HostedStream(source, replies);
     }
+  }
+
+  /** Serves until the process that started this one ends. */
+  public void serveUntilParentEnds() {
+    HostProcess.endWithParent(socket);
   }
 
   @Override

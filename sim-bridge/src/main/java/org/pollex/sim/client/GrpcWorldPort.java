@@ -84,6 +84,11 @@ public final class GrpcWorldPort implements WorldPort, ExactState {
     return tasks;
   }
 
+  /** Returns every stream that a pool of these tasks can be opened with. */
+  public ObservationSpec offeredStreams() {
+    return SpecCodec.offered(pool.description());
+  }
+
   /** Returns the cameras that this pool's point clouds see; more than one = a fused view. */
   public List<Camera> cloudCameras() {
     return pool.description().getCloudCamerasList().stream().map(Camera::of).toList();

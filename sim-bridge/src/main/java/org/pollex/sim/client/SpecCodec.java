@@ -64,6 +64,14 @@ final class SpecCodec {
     return new ObservationSpec(streams);
   }
 
+  /** Everything that could have been asked for. */
+  static ObservationSpec offered(CreatePoolReply pool) {
+    return new ObservationSpec(
+        pool.getStreamsList().stream()
+            .map(stream -> stream(stream, stream.getResetOnly()))
+            .toList());
+  }
+
   private static StreamSpec stream(org.pollex.sim.v1.StreamSpec message, boolean resetOnly) {
     return new StreamSpec(
         message.getName(),

@@ -28,7 +28,8 @@ public final class PolicyFiles {
     return file(address).map(PolicyFiles::digest).orElse("");
   }
 
-  private static Optional<Path> file(String address) {
+  /** Returns the file or folder that an address names, if it exists. */
+  static Optional<Path> file(String address) {
     String source = address;
     int kind = address.indexOf(':');
     if (kind >= 0) {

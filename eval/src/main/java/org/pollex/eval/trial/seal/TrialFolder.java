@@ -53,8 +53,8 @@ public record TrialFolder(Path path) {
   /** Digests of all files, after unsealing. */
   public static final String MANIFEST = "MANIFEST.sha256";
 
-  /** The report, once it was drawn. */
-  public static final String REPORT = "report.html";
+  /** Folder of the report, once it was drawn. */
+  public static final String REPORT = "report";
 
   /** Refuses a folder that holds no sealed trial. */
   public static TrialFolder open(Path path) {

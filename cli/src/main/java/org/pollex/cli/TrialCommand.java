@@ -1,0 +1,22 @@
+package org.pollex.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code pollex trial}: blinded, randomized trials. */
+@Command(
+    name = "trial",
+    description = {
+      "Blinded randomized trials: plan, seal, run, unseal, report; verify at any time.",
+      "After sealing, no command takes an alpha, a metric, a budget or a stopping rule."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrialPlanCommand.class,
+      TrialSealCommand.class,
+      TrialRunCommand.class,
+      TrialStatusCommand.class,
+      TrialUnsealCommand.class,
+      TrialReportCommand.class,
+      TrialVerifyCommand.class
+    })
+final class TrialCommand extends Noun {}

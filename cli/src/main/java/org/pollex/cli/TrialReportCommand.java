@@ -1,0 +1,61 @@
+package org.pollex.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.eval.report.TrialReport;
+import org.pollex.eval.trial.FinishedFolder;
+import org.pollex.eval.trial.result.ResultsFile;
+import org.pollex.eval.trial.seal.TrialFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pollex trial report}: draws the report of an unsealed trial into its folder. */
+@Command(
+    name = "report",
+    description = {
+      "Draw the report of an unsealed trial: one HTML page that needs no network, figures and",
+      "tables. It becomes part of the trial folder and of its closing manifest."
+    })
+final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
+  @Parameters(paramLabel = "FOLDER", description = "The trial.")
+  private Path path;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.html",
+      description = "Copy the page to this file, too.")
+  private Path out;
+
+  /** Where the report is, and its first sentence. */
+  record Answer(String answer, String page) {}
+
+  @Override
+  protected Answer answer() {
+    TrialFolder folder = TrialFolder.open(path);
+    ResultsFile results = ResultsFile.read(path);
+    TrialReport.Written written =
+        FinishedFolder.extend(
+            folder, () -> TrialReport.write(results.result(), folder.file(TrialFolder.REPORT)));
+    Path page = written.page();
+    if (out != null) {
+      try {
+        Files.copy(page, out, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw StorageFailure.writing(out, e);
+      }
+      page = out;
+    }
+    return new Answer(written.answer(), page.toString());
+  }
+
+  @Override
+  protected void print(Answer answer, PrintWriter output) {
+    output.println(answer.answer());
+    output.println("Report: " + answer.page());
+  }
+}

@@ -1,0 +1,83 @@
+package org.pollex.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.pollex.errors.BadInputException;
+import org.pollex.eval.trial.run.PoolEngine;
+import org.pollex.eval.trial.run.TrialPolicyHost;
+import org.pollex.eval.trial.run.TrialRunner;
+import org.pollex.eval.trial.seal.KeyRing;
+import org.pollex.eval.trial.seal.SealedHeader;
+import org.pollex.eval.trial.seal.TrialFolder;
+import org.pollex.policies.remote.HostProcess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pollex trial run}: runs what is left of a sealed trial, unattended. */
+@Command(
+    name = "run",
+    description = {
+      "Run the trials of a sealed folder that are not finished yet, unattended.",
+      "Killed or interrupted, the same command goes on; no outcome is lost or counted twice."
+    })
+final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
+  private static final List<String> HOST_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.awt.headless=true");
+
+  @Parameters(paramLabel = "FOLDER", description = "The sealed trial.")
+  private Path path;
+
+  @Mixin private TrialKeyOptions keys;
+  @Mixin private TrialWorldOptions world;
+
+  @Option(
+      names = "--slots",
+      defaultValue = "12",
+      paramLabel = "N",
+      description = "Rollouts side by side (default: ${DEFAULT-VALUE}).")
+  private int slots;
+
+  /** How far the trial is. */
+  record Answer(String folder, int trials, int finishedNow, String outcomeHead) {}
+
+  @Override
+  protected Answer answer() {
+    if (slots < 1 || slots > 256) {
+      throw new BadInputException("--slots " + slots, "Allowed: 1 to 256.");
+    }
+    TrialFolder folder = TrialFolder.open(path);
+    SealedHeader header = folder.header();
+    KeyRing ring = keys.ring();
+    ring.requireRunKey(header.planDigest());
+    HostProcess.Command host =
+        new HostProcess.Command(
+            HOST_OPTIONS,
+            TrialPolicyHost.class.getName(),
+            List.of(path.toAbsolutePath().toString(), ring.folder().toAbsolutePath().toString()));
+    PoolEngine engine =
+        new PoolEngine(
+            header,
+            world::open,
+            () -> HostProcess.start(host, ring.of(header.planDigest()).resolve("host.log")),
+            Math.min(slots, header.trials()));
+    try (Progress progress = new Progress(log(), "trials", header.trials())) {
+      int finished = new TrialRunner(folder, (done, all) -> progress.at(done)).run(engine);
+      return new Answer(
+          path.toString(), header.trials(), finished, TrialStatusCommand.head(folder));
+    }
+  }
+
+  @Override
+  protected void print(Answer answer, PrintWriter output) {
+    output.printf("%d trials finished, %d of them now%n", answer.trials(), answer.finishedNow());
+    output.println("Outcome chain " + answer.outcomeHead());
+    output.println("Next: pollex trial unseal " + answer.folder());
+  }
+}

@@ -1,0 +1,58 @@
+package org.pollex.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.pollex.eval.trial.verify.Check;
+import org.pollex.eval.trial.verify.TrialVerifier;
+import org.pollex.eval.trial.verify.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pollex trial verify}: checks a trial folder; needs no key. */
+@Command(
+    name = "verify",
+    description = {
+      "Check a trial folder: every byte, the chain of outcomes, the commitments, every figure.",
+      "Needs no key. Exit code 4 when anything is wrong; names the file and, in a journal, the record."
+    })
+final class TrialVerifyCommand extends Verb<TrialVerifyCommand.Answer> {
+  @Parameters(paramLabel = "FOLDER", description = "The trial.")
+  private Path path;
+
+  @Option(
+      names = "--root",
+      paramLabel = "HASH",
+      description = "The root hash that was printed, and published, when the trial was sealed.")
+  private String root;
+
+  /** The verdict and what it rests on. */
+  record Answer(String verdict, List<Check> checks) {
+    boolean ok() {
+      return checks.stream().allMatch(Check::ok);
+    }
+  }
+
+  @Override
+  protected Answer answer() {
+    Verification found = TrialVerifier.verify(path, Optional.ofNullable(root));
+    return new Answer(found.verdict(), found.checks());
+  }
+
+  @Override
+  protected int exitCode(Answer answer) {
+    return answer.ok() ? 0 : 4;
+  }
+
+  @Override
+  protected void print(Answer answer, PrintWriter output) {
+    for (Check check : answer.checks()) {
+      output.printf(
+          "%-6s %-16s %-18s %s%n",
+          check.ok() ? "ok" : "WRONG", check.name(), check.file(), check.detail());
+    }
+    output.println(answer.verdict());
+  }
+}

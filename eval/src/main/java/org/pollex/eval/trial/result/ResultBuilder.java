@@ -1,0 +1,138 @@
+package org.pollex.eval.trial.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pollex.datasets.journal.JournalVerification;
+import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.eval.trial.run.OutcomeRecord;
+import org.pollex.eval.trial.run.TraceRecord;
+import org.pollex.eval.trial.run.TrialJournals;
+import org.pollex.eval.trial.seal.Note;
+import org.pollex.eval.trial.seal.NoteBox;
+import org.pollex.eval.trial.seal.SealedHeader;
+import org.pollex.eval.trial.seal.SealedPlan;
+import org.pollex.eval.trial.seal.SealedPolicy;
+import org.pollex.eval.trial.seal.SealedTrial;
+import org.pollex.eval.trial.seal.TrialFolder;
+
+/** Joins an opened plan with the journals of its folder. */
+public final class ResultBuilder {
+  private final TrialFolder folder;
+  private final SealedPlan plan;
+  private final SealedHeader header;
+  private final NoteBox notes;
+
+  /** Creates a builder for a folder whose trials are all finished. */
+  public ResultBuilder(TrialFolder folder, SealedPlan plan) {
+    this.folder = folder;
+    this.plan = plan;
+    this.header = folder.header();
+    this.notes = new NoteBox(HexFormat.of().parseHex(plan.noteKey()));
+  }
+
+  /** Builds the result; the same folder gives the same result. */
+  public TrialResult build() {
+    List<SealedTrial> trials = folder.trials();
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    for (var record : TrialJournals.records(folder, TrialFolder.OUTCOMES)) {
+      OutcomeRecord outcome = parse(record.payload(), OutcomeRecord.class, TrialFolder.OUTCOMES);
+      outcomes.add(opened(outcome, trials.get(outcome.index())));
+    }
+    TimingSummary timing = TimingSummary.read(folder, outcomes);
+    return new TrialResult(
+        plan.plan(),
+        seal(),
+        plan.policies().stream().map(this::tested).toList(),
+        plan.tasks(),
+        header.controlPeriod(),
+        outcomes,
+        timing.runs(),
+        timing.policies(plan.policies().stream().map(SealedPolicy::name).toList()),
+        filmStrips(trials, outcomes));
+  }
+
+  private Seal seal() {
+    return new Seal(
+        header.planDigest(),
+        header.root(),
+        folder.sealDigest(),
+        JournalVerification.of(folder.file(TrialFolder.OUTCOMES)).head().hex(),
+        header.trials());
+  }
+
+  private TestedPolicy tested(SealedPolicy policy) {
+    Map<String, String> privileged = new LinkedHashMap<>(plan.privileged());
+    privileged.keySet().retainAll(policy.streams());
+    return new TestedPolicy(
+        policy.name(),
+        policy.address(),
+        policy.family(),
+        policy.streams(),
+        privileged,
+        policy.digest());
+  }
+
+  private TrialOutcome opened(OutcomeRecord outcome, SealedTrial trial) {
+    SealedPlan.Assignment assignment = plan.assignments().get(outcome.index());
+    Note note =
+        outcome.note().isEmpty()
+            ? new Note("", "", Map.of())
+            : notes.open(outcome.code(), Base64.getDecoder().decode(outcome.note()));
+    Map<String, Object> diagnostics = new TreeMap<>();
+    note.diagnostics().forEach(diagnostics::put);
+    return new TrialOutcome(
+        outcome.index(),
+        outcome.code(),
+        plan.policies().get(assignment.policy()).name(),
+        outcome.task(),
+        outcome.condition(),
+        outcome.success(),
+        outcome.steps(),
+        outcome.steps() * header.controlPeriod(),
+        outcome.success() ? "" : stage(outcome.end(), note),
+        note.reason(),
+        outcome.interventions(),
+        diagnostics,
+        trial.commitment());
+  }
+
+  /** The stage that failed: what stopped the rollout from outside, else what the policy says. */
+  private static String stage(OutcomeRecord.End end, Note note) {
+    if (end == OutcomeRecord.End.UNSAFE_COMMAND) {
+      return "safety";
+    }
+    if (end == OutcomeRecord.End.WORLD_FAILED) {
+      return "world";
+    }
+    if (!note.stage().isEmpty()) {
+      return note.stage();
+    }
+    JsonNode own = note.diagnostics().get("stage");
+    if (own != null && own.isTextual() && !own.asText().isEmpty()) {
+      return own.asText();
+    }
+    return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private List<FilmStrip> filmStrips(List<SealedTrial> trials, List<TrialOutcome> outcomes) {
+    List<FilmStrip> strips = new ArrayList<>();
+    for (var record : TrialJournals.records(folder, TrialFolder.TRACES)) {
+      TraceRecord trace = parse(record.payload(), TraceRecord.class, TrialFolder.TRACES);
+      if (trials.get(trace.index()).film()) {
+        strips.add(Traces.strip(trace, outcomes.get(trace.index()), header.controlPeriod()));
+      }
+    }
+    return strips;
+  }
+
+  private <T> T parse(byte[] json, Class<T> type, String file) {
+    return CanonicalJson.parse(json, type, folder.file(file));
+  }
+}

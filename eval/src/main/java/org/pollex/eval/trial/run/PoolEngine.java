@@ -1,0 +1,164 @@
+package org.pollex.eval.trial.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.pollex.errors.CheckFailedException;
+import org.pollex.errors.PollexException;
+import org.pollex.eval.trial.seal.SealedHeader;
+import org.pollex.eval.trial.seal.SealedTrial;
+import org.pollex.eval.trial.world.TrialWorld;
+import org.pollex.hardware.world.WorldBatch;
+import org.pollex.hardware.world.WorldInfo;
+import org.pollex.policies.Policy;
+import org.pollex.policies.remote.HostProcess;
+import org.pollex.policies.remote.PolicyConnection;
+import org.pollex.policies.rollout.RolloutEngine;
+import org.pollex.policies.rollout.RolloutRequest;
+
+/**
+ * Runs trials in the slots of one world on this machine.
+ *
+ * <p>When the world or the policy host is lost, both are started again and the trials that had not
+ * ended are run again; they are never counted as failures of a policy. It gives up when several
+ * starts in a row finish no trial at all.
+ */
+public final class PoolEngine implements TrialEngine {
+  private static final int FRUITLESS_STARTS = 5;
+
+  private final SealedHeader header;
+  private final TrialWorld.Opener worlds;
+  private final Supplier<HostProcess> hosts;
+  private final int slots;
+
+  /**
+   * Creates an engine.
+   *
+   * @param worlds opens the world
+   * @param hosts starts a policy host
+   * @param slots rollouts in parallel
+   */
+  public PoolEngine(
+      SealedHeader header, TrialWorld.Opener worlds, Supplier<HostProcess> hosts, int slots) {
+    this.header = header;
+    this.worlds = worlds;
+    this.hosts = hosts;
+    this.slots = slots;
+  }
+
+  @Override
+  public void run(List<SealedTrial> trials, TrialSink sink) {
+    Map<String, SealedTrial> missing = new LinkedHashMap<>();
+    trials.forEach(trial -> missing.put(trial.code(), trial));
+    int fruitless = 0;
+    boolean retry = false;
+    while (!missing.isEmpty()) {
+      int before = missing.size();
+      try {
+        attempt(missing, sink, retry);
+      } catch (PollexException lost) {
+        fruitless = missing.size() < before ? 1 : fruitless + 1;
+        if (lost.exitCode() != 1 || fruitless >= FRUITLESS_STARTS || sinkFailed(sink, lost)) {
+          throw lost;
+        }
+        retry = true;
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100L << fruitless));
+      }
+    }
+  }
+
+  /** A disk that cannot be written is no reason to start a simulator again. */
+  private static boolean sinkFailed(TrialSink sink, PollexException lost) {
+    return sink instanceof StoreWriter writer && writer.failure() == lost;
+  }
+
+  private void attempt(Map<String, SealedTrial> missing, TrialSink sink, boolean retry) {
+    try (HostProcess host = hosts.get();
+        TrialWorld world = worlds.open(header.world());
+        PolicyConnection policies =
+            PolicyConnection.open(host.socket(), header.streams(), decisionTimeout());
+        WorldBatch batch = world.open(tasks(missing), streams(world), slots)) {
+      WorldInfo info = world.info();
+      requireFingerprint(info);
+      sink.started(start(info, retry));
+      List<SealedTrial> now = List.copyOf(missing.values());
+      TrialSink countdown =
+          new TrialSink() {
+            @Override
+            public void finished(FinishedTrial trial) {
+              sink.finished(trial);
+              missing.values().removeIf(one -> one.index() == trial.index());
+            }
+
+            @Override
+            public void started(RunStart start) {
+              sink.started(start);
+            }
+          };
+      TrialRecorder recorder = new TrialRecorder(Map.copyOf(missing), countdown);
+      new RolloutEngine(batch, 0, recorder)
+          .run(now.stream().map(trial -> request(trial, policies)).iterator());
+    }
+  }
+
+  private RolloutRequest request(SealedTrial trial, PolicyConnection policies) {
+    Policy policy = policies.policy(trial.code());
+    return new RolloutRequest(
+        trial.code(),
+        policy,
+        trial.initialCondition(),
+        header.instructions().get(trial.task()),
+        header.horizon(),
+        trial.seed());
+  }
+
+  private static Set<String> tasks(Map<String, SealedTrial> missing) {
+    Set<String> tasks = new LinkedHashSet<>();
+    missing.values().forEach(trial -> tasks.add(trial.task()));
+    return tasks;
+  }
+
+  /** What policies are shown, and what is drawn. */
+  private Set<String> streams(TrialWorld world) {
+    Set<String> streams = new LinkedHashSet<>(header.streams());
+    List<String> offered = world.observationSpec().names();
+    RolloutTrace.STREAMS.stream().filter(offered::contains).forEach(streams::add);
+    return streams;
+  }
+
+  private Duration decisionTimeout() {
+    return Duration.ofMillis((long) (1000 * header.decisionTimeoutSeconds()));
+  }
+
+  private void requireFingerprint(WorldInfo info) {
+    if (!info.physicsFingerprint().equals(header.physicsFingerprint())) {
+      throw new CheckFailedException(
+          "this machine's physics differ from those that the trial was sealed with: fingerprint "
+              + info.physicsFingerprint()
+              + " instead of "
+              + header.physicsFingerprint(),
+          "Run it with the package versions that sealed it. Here: " + info.versions());
+    }
+  }
+
+  private RunStart start(WorldInfo info, boolean retry) {
+    Map<String, String> versions = new TreeMap<>(info.versions());
+    versions.put("java", Runtime.version().toString());
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return new RunStart(
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+        retry,
+        slots,
+        info.physicsFingerprint(),
+        versions);
+  }
+}

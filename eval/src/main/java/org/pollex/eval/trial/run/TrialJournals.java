@@ -1,0 +1,75 @@
+package org.pollex.eval.trial.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.pollex.datasets.journal.JournalHeader;
+import org.pollex.datasets.journal.JournalReader;
+import org.pollex.datasets.journal.JournalRecord;
+import org.pollex.datasets.journal.JournalWriter;
+import org.pollex.datasets.journal.SyncPolicy;
+import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.errors.CheckFailedException;
+import org.pollex.eval.trial.seal.TrialFolder;
+
+/** The four journals of a trial: their kinds, record types and headers. */
+public final class TrialJournals {
+  /** A record of a trial, in every journal but the spool. */
+  public static final int TRIAL = 1;
+
+  /** A {@link RunStart}, in the timing journal. */
+  public static final int RUN = 2;
+
+  /** In the spool: index, then outcome, trace and timing, each preceded by its length. */
+  static final int SPOOLED = 3;
+
+  private static final Map<String, String> KINDS =
+      Map.of(
+          TrialFolder.OUTCOMES, "trial outcomes",
+          TrialFolder.TRACES, "trial traces",
+          TrialFolder.TIMING, "trial timing",
+          TrialFolder.SPOOL, "trial spool");
+
+  private TrialJournals() {}
+
+  /** Opens a journal of a trial to append to it; creates it at the first time. */
+  static JournalWriter open(TrialFolder folder, String name) {
+    Path file = folder.file(name);
+    if (!Files.exists(file)) {
+      return JournalWriter.create(
+          file, new JournalHeader(KINDS.get(name), header(folder)), SyncPolicy.EXPLICIT);
+    }
+    if (!belongs(folder, name)) {
+      throw new CheckFailedException(
+          file + " does not belong to " + folder.file(TrialFolder.HEADER),
+          "One of the two was changed or replaced. Restore the folder from a backup.");
+    }
+    return JournalWriter.open(file, KINDS.get(name), SyncPolicy.EXPLICIT);
+  }
+
+  /** What every journal of a trial starts with: the seal that it belongs to. */
+  static JsonNode header(TrialFolder folder) {
+    return CanonicalJson.tree(Map.of("seal", folder.sealDigest()));
+  }
+
+  /** Returns true when a journal was started under the folder's own seal. */
+  public static boolean belongs(TrialFolder folder, String name) {
+    try (JournalReader reader = JournalReader.open(folder.file(name))) {
+      return reader.requireKind(KINDS.get(name)).header().metadata().equals(header(folder));
+    }
+  }
+
+  /** Reads the intact records of a journal; none when there is no such file. */
+  public static List<JournalRecord> records(TrialFolder folder, String name) {
+    List<JournalRecord> records = new ArrayList<>();
+    if (folder.has(name)) {
+      try (JournalReader reader = JournalReader.open(folder.file(name))) {
+        reader.forEach(records::add);
+      }
+    }
+    return records;
+  }
+}

@@ -1,0 +1,97 @@
+package org.pollex.eval.trial.run;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pollex.errors.RunFailedException;
+import org.pollex.eval.trial.seal.SealedTrial;
+import org.pollex.hardware.world.Observation;
+import org.pollex.policies.remote.RemoteSession;
+import org.pollex.policies.rollout.RolloutListener;
+import org.pollex.policies.rollout.RolloutRequest;
+import org.pollex.policies.rollout.RolloutResult;
+
+/** Turns rollouts, as the engine reports them, into finished trials. */
+final class TrialRecorder implements RolloutListener {
+  private final Map<String, SealedTrial> trials;
+  private final TrialSink sink;
+  private final Map<String, Running> running = new HashMap<>();
+
+  private record Running(Instant started, long nanos, RolloutTrace trace) {}
+
+  /** Creates a recorder of trials, given by their codes. */
+  TrialRecorder(Map<String, SealedTrial> trials, TrialSink sink) {
+    this.trials = trials;
+    this.sink = sink;
+  }
+
+  @Override
+  public void began(RolloutRequest request, Observation first) {
+    RolloutTrace trace = new RolloutTrace(first, trials.get(request.id()).film());
+    running.put(request.id(), new Running(Instant.now(), System.nanoTime(), trace));
+  }
+
+  @Override
+  public void stepped(
+      RolloutRequest request,
+      Observation before,
+      float[] proposed,
+      float[] executed,
+      Observation after,
+      double reward,
+      boolean success) {
+    running.get(request.id()).trace().take(after);
+  }
+
+  @Override
+  public void ended(RolloutResult result) {
+    if (result.end() == RolloutResult.End.WORLD_ERROR && result.reason().startsWith("LOST")) {
+      throw new RunFailedException(
+          "the simulator lost an episode: " + result.reason(), "Run the same command again.");
+    }
+    SealedTrial trial = trials.get(result.request().id());
+    Running begun = running.remove(trial.code());
+    double seconds = (System.nanoTime() - begun.nanos()) / 1e9;
+    sink.finished(
+        FinishedTrial.of(
+            outcome(trial, result),
+            begun.trace().record(trial.index()),
+            new TimingRecord(
+                trial.index(),
+                begun.started().truncatedTo(ChronoUnit.MILLIS).toString(),
+                seconds,
+                TimingRecord.buckets(result.timing().act()),
+                TimingRecord.buckets(result.timing().step()))));
+  }
+
+  private static OutcomeRecord outcome(SealedTrial trial, RolloutResult result) {
+    Map<String, Long> interventions = new TreeMap<>();
+    result.interventions().byRule().forEach((rule, count) -> interventions.put(rule.name(), count));
+    byte[] note = (byte[]) result.diagnostics().get(RemoteSession.NOTE);
+    return new OutcomeRecord(
+        trial.index(),
+        trial.code(),
+        trial.task(),
+        trial.condition(),
+        result.success(),
+        result.success() ? result.firstSuccess() : result.steps(),
+        end(result.end()),
+        result.interventions().actions(),
+        interventions,
+        note == null ? "" : Base64.getEncoder().encodeToString(note));
+  }
+
+  private static OutcomeRecord.End end(RolloutResult.End end) {
+    return switch (end) {
+      case SUCCESS -> OutcomeRecord.End.SUCCESS;
+      case HORIZON -> OutcomeRecord.End.HORIZON;
+      case TERMINATED -> OutcomeRecord.End.TERMINATED;
+      case UNSAFE -> OutcomeRecord.End.UNSAFE_COMMAND;
+      case WORLD_ERROR -> OutcomeRecord.End.WORLD_FAILED;
+      case FINISHED, REFUSED, POLICY_ERROR -> OutcomeRecord.End.POLICY_STOPPED;
+    };
+  }
+}

@@ -1,0 +1,189 @@
+package org.pollex.eval.trial.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.eval.trial.result.ResultBuilder;
+import org.pollex.eval.trial.result.ResultTable;
+import org.pollex.eval.trial.result.ResultsFile;
+import org.pollex.eval.trial.seal.TrialFolder;
+
+/**
+ * Checks a whole trial folder without any key: what was sealed, what was run, what was opened, and
+ * every figure that was computed from it.
+ */
+public final class TrialVerifier {
+  private static final double TOLERANCE = 1e-9;
+
+  private final TrialFolder folder;
+  private final Optional<String> publishedRoot;
+  private final List<Check> checks = new ArrayList<>();
+
+  private TrialVerifier(TrialFolder folder, Optional<String> publishedRoot) {
+    this.folder = folder;
+    this.publishedRoot = publishedRoot;
+  }
+
+  /**
+   * Checks a folder.
+   *
+   * @param publishedRoot the root hash that was printed when the trial was sealed, if known; it
+   *     ties the folder to what was fixed then
+   */
+  public static Verification verify(Path path, Optional<String> publishedRoot) {
+    TrialVerifier verifier = new TrialVerifier(TrialFolder.open(path), publishedRoot);
+    verifier.run();
+    return verifier.verification();
+  }
+
+  private void run() {
+    SealChecks seal = new SealChecks(folder);
+    JournalChecks journals = new JournalChecks(folder);
+    boolean unsealed = folder.has(TrialFolder.OPENED);
+    if (unsealed || folder.has(TrialFolder.MANIFEST)) {
+      check("manifest", TrialFolder.MANIFEST, this::manifest);
+    }
+    check("seal", TrialFolder.HEADER, () -> List.of(seal.header()));
+    publishedRoot.ifPresent(root -> check("published seal", TrialFolder.HEADER, () -> tied(root)));
+    if (passed(TrialFolder.HEADER)) {
+      check("sealed file", TrialFolder.HEADER, seal::files);
+    }
+    for (String name :
+        List.of(TrialFolder.OUTCOMES, TrialFolder.TRACES, TrialFolder.TIMING, TrialFolder.SPOOL)) {
+      if (folder.has(name)) {
+        check("chain", name, () -> List.of(journals.chain(name)));
+      }
+    }
+    // What follows joins files; where one of them is known to be wrong, it is named already.
+    if (passed(TrialFolder.HEADER, TrialFolder.TRIALS)) {
+      check("trials", TrialFolder.TRIALS, seal::trials);
+    }
+    boolean sound = passed(TrialFolder.HEADER, TrialFolder.TRIALS);
+    if (sound && folder.has(TrialFolder.OUTCOMES) && passed(TrialFolder.OUTCOMES)) {
+      check("outcomes", TrialFolder.OUTCOMES, () -> List.of(journals.outcomes()));
+    }
+    if (sound && unsealed && passed(TrialFolder.OPENED)) {
+      check("plan digest", TrialFolder.OPENED, seal::opened);
+    }
+    if (unsealed && checks.stream().allMatch(Check::ok)) {
+      check("statistics", TrialFolder.RESULTS, () -> results(seal));
+    }
+  }
+
+  private boolean passed(String... files) {
+    return checks.stream().allMatch(check -> check.ok() || !List.of(files).contains(check.file()));
+  }
+
+  /** Makes a check; an error in it is a failed check of the file. */
+  private void check(String name, String file, Supplier<List<Check>> made) {
+    try {
+      checks.addAll(made.get());
+    } catch (RuntimeException wrong) {
+      String problem = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
+      checks.add(Check.failed(name, problem, file));
+    }
+  }
+
+  private List<Check> manifest() {
+    List<Check> wrong = Manifest.compare(folder);
+    return wrong.isEmpty()
+        ? List.of(Check.passed("manifest", "every file is as it was closed", TrialFolder.MANIFEST))
+        : wrong;
+  }
+
+  private List<Check> tied(String root) {
+    boolean same = folder.header().root().equalsIgnoreCase(root.strip());
+    return List.of(
+        new Check(
+            "published seal",
+            same,
+            same ? "this is the trial that was sealed under that root" : "another root was sealed",
+            TrialFolder.HEADER));
+  }
+
+  private List<Check> results(SealChecks seal) {
+    ResultsFile computed = ResultsFile.of(new ResultBuilder(folder, seal.openedPlan()).build());
+    JsonNode stored =
+        CanonicalJson.parse(folder.bytes(TrialFolder.RESULTS), folder.file(TrialFolder.RESULTS));
+    JsonNode expected =
+        CanonicalJson.parse(CanonicalJson.bytes(computed), folder.file(TrialFolder.RESULTS));
+    String difference = difference(expected, stored, "");
+    boolean table =
+        Arrays.equals(folder.bytes(TrialFolder.TABLE), ResultTable.bytes(computed.result()));
+    return List.of(
+        new Check(
+            "statistics",
+            difference.isEmpty(),
+            difference.isEmpty()
+                ? "all figures recomputed from the outcomes"
+                : "differs from what the outcomes give, at " + difference,
+            TrialFolder.RESULTS),
+        new Check(
+            "table",
+            table,
+            table ? "agrees with the outcomes" : "differs from the outcomes",
+            TrialFolder.TABLE));
+  }
+
+  /**
+   * Returns where two trees differ first, or nothing; floating-point figures may differ by 1e-9.
+   */
+  private static String difference(JsonNode a, JsonNode b, String path) {
+    if (a.isNumber() && b != null && b.isNumber()) {
+      double scale = Math.max(1, Math.abs(a.asDouble()));
+      return Math.abs(a.asDouble() - b.asDouble()) <= TOLERANCE * scale ? "" : path;
+    }
+    if (b == null || a.getNodeType() != b.getNodeType() || a.size() != b.size()) {
+      return path.isEmpty() ? "/" : path;
+    }
+    if (a.isArray()) {
+      for (int i = 0; i < a.size(); i++) {
+        String inside = difference(a.get(i), b.get(i), path + "/" + i);
+        if (!inside.isEmpty()) {
+          return inside;
+        }
+      }
+      return "";
+    }
+    if (a.isObject()) {
+      for (Iterator<String> names = a.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        String inside = difference(a.get(name), b.get(name), path + "/" + name);
+        if (!inside.isEmpty()) {
+          return inside;
+        }
+      }
+      return "";
+    }
+    return a.equals(b) ? "" : path;
+  }
+
+  private Verification verification() {
+    List<Check> failed = checks.stream().filter(check -> !check.ok()).toList();
+    String verdict;
+    if (!failed.isEmpty()) {
+      List<String> files = failed.stream().map(Check::file).distinct().toList();
+      verdict = "not intact: " + String.join(", ", files);
+    } else {
+      String tie =
+          publishedRoot.isPresent()
+              ? "tied to the published seal"
+              : "consistent with itself, not tied to a published seal";
+      verdict = "intact (" + state() + "), " + tie;
+    }
+    return new Verification(verdict, failed.isEmpty(), List.copyOf(checks));
+  }
+
+  private String state() {
+    if (folder.has(TrialFolder.OPENED)) {
+      return "unsealed";
+    }
+    return folder.has(TrialFolder.OUTCOMES) ? "sealed, run or running" : "sealed, not run";
+  }
+}

@@ -1,0 +1,100 @@
+package org.pollex.eval.trial.world;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pollex.errors.BadInputException;
+import org.pollex.hardware.world.ActionSpec;
+import org.pollex.hardware.world.InitialCondition;
+import org.pollex.hardware.world.ObservationSpec;
+import org.pollex.hardware.world.TaskSpec;
+import org.pollex.hardware.world.WorldBatch;
+import org.pollex.hardware.world.WorldInfo;
+import org.pollex.sim.client.CatalogEntry;
+import org.pollex.sim.client.GrpcWorldPort;
+import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.metaworld.OfficialGoals;
+
+/** Meta-World as a trial's world; initial conditions are official goals of {@code MT1(task)}. */
+public final class MetaworldTrialWorld implements TrialWorld {
+  private static final String SAMPLER = "MT1";
+
+  private final Metaworld metaworld;
+  private Description description;
+
+  /** What a pool says of itself; every pool of a server says the same. */
+  private record Description(WorldInfo info, ActionSpec action, ObservationSpec observation) {}
+
+  /** Takes over a connection, and closes it. */
+  public MetaworldTrialWorld(Metaworld metaworld) {
+    this.metaworld = metaworld;
+  }
+
+  /** Opens worlds on servers that are started for them. */
+  public static TrialWorld start(String name) {
+    if (!name.equals(Metaworld.BACKEND)) {
+      throw BadInputException.unknownName("world", name, List.of(Metaworld.BACKEND));
+    }
+    return new MetaworldTrialWorld(Metaworld.start());
+  }
+
+  private Description description() {
+    if (description == null) {
+      String anyTask = metaworld.catalog().getFirst().id();
+      try (GrpcWorldPort probe =
+          metaworld.client().open(Metaworld.options(List.of(anyTask), 1, List.of()))) {
+        description = new Description(probe.info(), probe.actionSpec(), probe.offeredStreams());
+      }
+    }
+    return description;
+  }
+
+  @Override
+  public WorldInfo info() {
+    return description().info();
+  }
+
+  @Override
+  public ActionSpec actionSpec() {
+    return description().action();
+  }
+
+  @Override
+  public ObservationSpec observationSpec() {
+    return description().observation();
+  }
+
+  @Override
+  public Map<String, TaskSpec> tasks(List<String> names) {
+    Map<String, TaskSpec> known = new LinkedHashMap<>();
+    metaworld.catalog().stream()
+        .map(CatalogEntry::spec)
+        .forEach(task -> known.put(task.id(), task));
+    Map<String, TaskSpec> chosen = new LinkedHashMap<>();
+    metaworld.tasks().resolve(String.join(",", names)).forEach(id -> chosen.put(id, known.get(id)));
+    return chosen;
+  }
+
+  @Override
+  public List<InitialCondition> sample(String benchmark, String task, long seed, int count) {
+    if (!benchmark.equals(SAMPLER)) {
+      throw BadInputException.unknownName("benchmark", benchmark, List.of(SAMPLER));
+    }
+    if (seed != (int) seed) {
+      throw new BadInputException(
+          "seed " + seed + " of the initial conditions", "Allowed: whole numbers of 32 bits.");
+    }
+    return OfficialGoals.of(metaworld, task, (int) seed, count);
+  }
+
+  @Override
+  public WorldBatch open(Collection<String> tasks, Collection<String> streams, int slots) {
+    return metaworld.open(List.copyOf(tasks), slots, List.copyOf(streams));
+  }
+
+  @Override
+  public void close() {
+    metaworld.close();
+  }
+}
