@@ -121,7 +121,9 @@ def build(folder, python, tests):
     say("setting up the simulation server in %s (about a minute)" % folder)
     if os.path.exists(folder):
         if not os.path.exists(os.path.join(folder, "pyvenv.cfg")) and os.listdir(folder):
-            raise Missing("%s is not a virtual environment and not empty: give another folder" % folder)
+            raise Missing(
+                "%s is not a virtual environment and not empty: give another folder" % folder
+            )
         shutil.rmtree(folder)
     if run_quietly([sys.executable, "-c", "import venv, ensurepip"]) != 0:
         raise Missing(
@@ -133,12 +135,17 @@ def build(folder, python, tests):
     pip += ["--require-hashes", "--no-deps", "--only-binary=:all:"]
     for path in locks(tests):
         pip += ["-r", path]
-    step(pip, "install the locked packages; check the network and pip's configuration, then run again")
+    step(
+        pip,
+        "install the locked packages; check the network and pip's configuration, then run again",
+    )
     packages = subprocess.check_output(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
     ).strip()
     outputs = ["-I" + PROTO, "--python_out=" + packages, "--grpc_python_out=" + packages]
-    step([python, "-m", "grpc_tools.protoc"] + outputs + protos(), "generate the messages of sim.v1")
+    step(
+        [python, "-m", "grpc_tools.protoc"] + outputs + protos(), "generate the messages of sim.v1"
+    )
     with open(os.path.join(packages, "pollex_sim.pth"), "w") as file:
         file.write(HERE + "\n")
     step([python, "-m", "pollex_sim", "prepare"], "compile the scenes of Meta-World")

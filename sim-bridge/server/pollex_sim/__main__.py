@@ -7,12 +7,18 @@ import sys
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="pollex_sim", description=__doc__)
-    parser.add_argument("--cache", metavar="DIR", help="compiled models and goals; default $POLLEX_SIM_CACHE")
+    parser.add_argument(
+        "--cache", metavar="DIR", help="compiled models and goals; default $POLLEX_SIM_CACHE"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve sim.v1 until the parent ends or SIGTERM")
     where = serve.add_mutually_exclusive_group(required=True)
-    where.add_argument("--socket", metavar="unix:PATH", help="Unix socket, readable by this user only")
-    where.add_argument("--port", type=int, metavar="N", help="port on the loopback interface, 0 = any")
+    where.add_argument(
+        "--socket", metavar="unix:PATH", help="Unix socket, readable by this user only"
+    )
+    where.add_argument(
+        "--port", type=int, metavar="N", help="port on the loopback interface, 0 = any"
+    )
     serve.add_argument("--parent-pid", type=int, metavar="PID", help="end when this process ends")
     serve.add_argument("--ready-file", metavar="FILE", help="also write the ready line here")
     commands.add_parser("prepare", help="fill the cache: compile all models, derive the catalogue")

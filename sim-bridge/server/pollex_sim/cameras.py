@@ -84,7 +84,9 @@ def _pose(spec) -> list[float]:
     if not all(map(math.isfinite, pose)) or abs(norm - 1) > 1e-6:
         raise invalid(f"camera {spec.name!r} has no pose with a unit quaternion; norm is {norm:g}")
     if not 0 < spec.fovy_degrees < 180:
-        raise invalid(f"camera {spec.name!r} has fovy {spec.fovy_degrees:g}, between 0 and 180 needed")
+        raise invalid(
+            f"camera {spec.name!r} has fovy {spec.fovy_degrees:g}, between 0 and 180 needed"
+        )
     return pose
 
 

@@ -38,7 +38,9 @@ class Catalog:
         if condition.HasField("seed"):
             raise invalid(f"{where}: starts from parameters (the rand_vec), not from a seed")
         if len(values) != len(low):
-            raise invalid(f"{where}: {len(values)} parameters given, {len(low)} needed: {task['parameter_names']}")
+            raise invalid(
+                f"{where}: {len(values)} parameters given, {len(low)} needed: {task['parameter_names']}"
+            )
         for name, value, smallest, largest in zip(task["parameter_names"], values, low, high):
             if not smallest <= value <= largest:
                 raise invalid(f"{where}: {name} = {value!r} is outside [{smallest!r}, {largest!r}]")
@@ -123,10 +125,3 @@ def task_spec(entry: dict) -> catalog_pb2.TaskSpec:
             for name, split, index in entry["benchmarks"]
         ],
     )
-
-
-def provenance(package: str, source: str, task: str, index: int, values: list[float]) -> str:
-    """SHA-256 that ties an initial condition to where it came from."""
-    digest = hashlib.sha256(f"{package}\0{source}\0{task}\0{index}\0".encode())
-    digest.update(np.array(values, "<f8").tobytes())
-    return digest.hexdigest()

@@ -44,7 +44,9 @@ class Pools:
 
     def create(self, request) -> pool_pb2.CreatePoolReply:
         if not request.client_request_id:
-            raise invalid("client_request_id is empty: choose one per pool, so that a retry is safe")
+            raise invalid(
+                "client_request_id is empty: choose one per pool, so that a retry is safe"
+            )
         with self._creating:
             if request.client_request_id in self._created:
                 first, reply = self._created[request.client_request_id]
@@ -57,7 +59,9 @@ class Pools:
                     self.get(reply.pool_id).touch()
                     return reply
             if len(self._pools) >= LIMITS["max_pools"]:
-                raise exhausted(f"{len(self._pools)} pools are open: close one, or let its lease end")
+                raise exhausted(
+                    f"{len(self._pools)} pools are open: close one, or let its lease end"
+                )
             pool, reply = build(request, self._catalog())
             with self._lock:
                 self._pools[pool.pool_id] = pool
@@ -98,7 +102,9 @@ def build(request, catalog: Catalog) -> tuple[Pool, pool_pb2.CreatePoolReply]:
     if request.reward_version not in ("", "v1", "v2"):
         raise invalid(f"unknown reward version '{request.reward_version}'", ["v1", "v2"])
     if not 1 <= request.num_slots <= LIMITS["max_slots"]:
-        raise exhausted(f"{request.num_slots} slots asked for, 1 to {LIMITS['max_slots']} are allowed")
+        raise exhausted(
+            f"{request.num_slots} slots asked for, 1 to {LIMITS['max_slots']} are allowed"
+        )
     if not request.task_ids:
         raise invalid("task_ids is empty: name the tasks that slots may take")
     if request.workers > MAX_WORKERS:
@@ -133,11 +139,11 @@ def build(request, catalog: Catalog) -> tuple[Pool, pool_pb2.CreatePoolReply]:
         "cloud": cloud,
         "seed": request.seed,
         "action_size": ACTION_SIZE,
+        "lease_seconds": request.lease_seconds or DEFAULT_LEASE_SECONDS,
+        "tasks": [entry["task_id"] for entry in entries],
     }
-    lease = request.lease_seconds or DEFAULT_LEASE_SECONDS
     horizon = max(entry["horizon"] for entry in entries)
-    pool = Pool(uuid.uuid4().hex, opening, request.num_slots, workers, horizon, lease)
-    pool.tasks = {entry["task_id"] for entry in entries}
+    pool = Pool(uuid.uuid4().hex, opening, request.num_slots, workers, horizon)
     reply = pool_pb2.CreatePoolReply(
         state=pool_pb2.CreatePoolReply.READY,
         pool_id=pool.pool_id,
@@ -158,7 +164,7 @@ def build(request, catalog: Catalog) -> tuple[Pool, pool_pb2.CreatePoolReply]:
         tasks=[task_spec(entry) for entry in entries],
         cloud_cameras=[cameras.message(camera) for camera in cloud["cameras"]],
         autoreset=request.autoreset,
-        lease_seconds=lease,
+        lease_seconds=opening["lease_seconds"],
         partial_reset=True,
         step_seconds=1 / entries[0]["rate_hz"],
     )

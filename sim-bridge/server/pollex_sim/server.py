@@ -73,7 +73,9 @@ def _listen(server: grpc.Server, port: int) -> str:
     else:
         cause = None
     if bound == 0:
-        raise CannotListen(f"port {port} is taken; choose another, or 0 for any free one") from cause
+        raise CannotListen(
+            f"port {port} is taken; choose another, or 0 for any free one"
+        ) from cause
     return f"127.0.0.1:{bound}"
 
 
@@ -107,7 +109,6 @@ def _clear_stale(path: str) -> None:
             os.unlink(path)
             return
     raise CannotListen(f"another server listens on {path}; choose another path, or end that server")
-
 
 
 def _announce(ready: dict, ready_file: str | None) -> None:

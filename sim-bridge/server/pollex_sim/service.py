@@ -7,15 +7,16 @@ import threading
 import traceback
 
 import grpc
-from pollex.sim.v1 import catalog_pb2, pool_pb2, simulation_pb2_grpc, step_pb2, types_pb2
+from pollex.sim.v1 import catalog_pb2, pool_pb2, simulation_pb2_grpc, step_pb2
 
-from . import __version__, cameras, channel, wire
-from .catalog import Catalog, provenance, task_spec
+from . import __version__, cameras, channel, replies, wire
+from .catalog import Catalog, task_spec
 from .errors import SimError, aborted, exhausted, invalid, not_found
 from .helper import Helper
 from .limits import LIMITS, MAX_CONDITIONS
 from .pool import Pool, check_slots
 from .pools import Pools
+from .sampling import condition, sample
 from .states import describe_state
 
 MAX_STREAMS = 8
@@ -96,62 +97,7 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
     @rpc
     def SampleTasks(self, request, context):
         _check_backend(request.backend)
-        catalog, kind = self.catalog(), request.WhichOneof("source")
-        if kind == "benchmark":
-            drawn = self._official(request.benchmark)
-        elif kind == "draw":
-            drawn = self._fresh(request.draw)
-        elif kind == "explicit":
-            conditions = request.explicit.conditions
-            drawn = [("explicit", i, c, i) for i, c in enumerate(conditions)]
-        else:
-            raise invalid("no source: set benchmark, draw or explicit")
-        package = "metaworld " + catalog.packages["metaworld"]
-        reply = catalog_pb2.SampleTasksReply()
-        for source, _, condition, index in drawn:
-            values = catalog.check(condition)["parameters"]
-            reply.tasks.add(
-                condition=condition,
-                goal_index=index,
-                provenance=provenance(package, source, condition.task_id, index, values),
-            )
-        return reply
-
-    def _official(self, benchmark):
-        """(source, row, condition, goal index) of a benchmark's goals."""
-        split = benchmark.split or "train"
-        goals = self.helper.call(
-            "benchmark",
-            name=benchmark.name,
-            task=benchmark.task_id,
-            split=split,
-            seed=benchmark.seed,
-        )
-        source = f"{benchmark.name}/{split}/{benchmark.seed}"
-        counts: dict[str, int] = {}
-        for row, (task, values) in enumerate(goals):
-            index = counts[task] = counts.get(task, -1) + 1
-            if benchmark.only_task_ids and task not in benchmark.only_task_ids:
-                continue
-            if benchmark.goals_per_task and index >= benchmark.goals_per_task:
-                continue
-            label = f"{source}/{task}/{index}"
-            yield source, row, _condition(label, task, values), index
-
-    def _fresh(self, draw):
-        if not draw.task_ids or not draw.per_task:
-            raise invalid("draw needs task_ids and per_task")
-        if draw.per_task * len(draw.task_ids) > MAX_CONDITIONS:
-            raise exhausted(f"at most {MAX_CONDITIONS} conditions at once")
-        for task in draw.task_ids:
-            self.catalog().task(task)
-        drawn = self.helper.call(
-            "draw", tasks=list(draw.task_ids), per_task=draw.per_task, seed=draw.seed
-        )
-        source = f"draw/{draw.seed}"
-        for row, (task, values) in enumerate(drawn):
-            index = row % draw.per_task
-            yield source, row, _condition(f"{source}/{task}/{index}", task, values), index
+        return sample(request, self.catalog(), self.helper)
 
     # -- pools ------------------------------------------------------------------------------
 
@@ -168,7 +114,7 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
     def KeepAlive(self, request, context):
         pool = self.pools.get(request.pool_id)
         pool.touch()
-        return pool_pb2.KeepAliveReply(lease_seconds=pool.lease_seconds)
+        return pool_pb2.KeepAliveReply(lease_seconds=pool.opening["lease_seconds"])
 
     @rpc
     def ScheduleResets(self, request, context):
@@ -184,12 +130,9 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
     def _conditions(self, pool: Pool, messages) -> list[dict]:
         if len(messages) > MAX_CONDITIONS:
             raise exhausted(f"at most {MAX_CONDITIONS} conditions at once")
-        catalog = self.catalog()
-        for condition in messages:
-            if condition.task_id not in pool.tasks:
-                catalog.task(condition.task_id)
-                raise invalid(f"task '{condition.task_id}' is not in this pool", sorted(pool.tasks))
-        return [catalog.check(condition) for condition in messages]
+        for message in messages:
+            _check_in_pool(self.catalog().task(message.task_id), pool)
+        return [self.catalog().check(message) for message in messages]
 
     # -- moving -----------------------------------------------------------------------------
 
@@ -203,12 +146,12 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
                 raise invalid(f"{len(request.conditions)} conditions for {len(slots)} slots")
             conditions = self._conditions(pool, request.conditions)
 
-        def reply(errors, nanoseconds):
+        def reply(errors, ns):
             return step_pb2.ResetReply(
                 seq=request.seq,
-                streams=_streams(pool, "reset/", slots),
-                errors=_errors(errors),
-                server_ns=nanoseconds,
+                streams=replies.streams(pool, "reset", slots),
+                errors=replies.errors(errors),
+                server_ns=ns,
             )
 
         return pool.reset(request, slots, conditions, reply)
@@ -222,10 +165,8 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
         slots = check_slots(request.slots, pool.slots)
         block = wire.actions(request.actions, (len(slots), pool.opening["action_size"]))
 
-        def reply(errors, nanoseconds, eventful):
-            message = step_pb2.StepReply(seq=request.seq, server_ns=nanoseconds)
-            _fill(message, pool, slots, 0, False, errors, eventful)
-            return message
+        def reply(errors, ns, eventful):
+            return replies.step(request.seq, pool, slots, errors, ns, eventful)
 
         return pool.step(request, slots, block[None], 0, reply)
 
@@ -252,11 +193,8 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
         block = wire.actions(request.actions, (count, len(slots), pool.opening["action_size"]))
         flags = STOP_AT_SUCCESS * request.stop_at_success | ONLY_LAST * request.only_last
 
-        def reply(errors, nanoseconds, eventful):
-            message = step_pb2.StepChunkReply(seq=request.seq, server_ns=nanoseconds)
-            message.steps.CopyFrom(wire.tensor(pool.arrays["steps"][slots]))
-            _fill(message, pool, slots, count, request.only_last, errors, eventful)
-            return message
+        def reply(errors, ns, eventful):
+            return replies.chunk(request, pool, slots, errors, ns, eventful)
 
         return pool.step(request, slots, block, flags, reply)
 
@@ -298,15 +236,13 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
                 raise invalid(f"unreadable state: {error}") from error
             if origin != identity:
                 raise aborted(f"the snapshot is from ({origin}), this pool is ({identity})")
-            if task not in pool.tasks:
-                raise invalid(f"task '{task}' is not in this pool", sorted(pool.tasks))
-            self.catalog().check(_condition("snapshot", task, values))
+            _check_in_pool(self.catalog().task(task), pool)
+            self.catalog().check(condition("snapshot", task, values))
             tasks.append(task)
 
-        def reply(errors, nanoseconds):
-            return step_pb2.RestoreReply(
-                seq=request.seq, errors=_errors(errors), server_ns=nanoseconds
-            )
+        def reply(errors, ns):
+            found = replies.errors(errors)
+            return step_pb2.RestoreReply(seq=request.seq, errors=found, server_ns=ns)
 
         return pool.restore(request, slots, states, tasks, reply)
 
@@ -345,7 +281,7 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
             raise exhausted("more pixels than one message holds: ask for fewer slots at a time")
         reply = step_pb2.RenderReply()
         for described, blob in pool.collect(channel.RENDER, slots, meta, 120.0):
-            reply.images.append(_image(described, blob))
+            reply.images.append(replies.image(described, blob))
         return reply
 
 
@@ -354,73 +290,7 @@ def _check_backend(name: str) -> None:
         raise invalid(f"unknown backend '{name}'", ["metaworld"])
 
 
-def _condition(label: str, task: str, values) -> types_pb2.InitialCondition:
-    return types_pb2.InitialCondition(id=label, task_id=task, parameters=values)
-
-
-def _errors(errors: list[dict]):
-    return [types_pb2.EnvError(**error, needs_reset=True) for error in errors]
-
-
-def _streams(pool: Pool, prefix: str, rows):
-    """The arrays of one phase, rows by slot."""
-    return [
-        types_pb2.NamedTensor(name=name.removeprefix(prefix), tensor=wire.tensor(array[rows]))
-        for name, array in pool.arrays.items()
-        if name.startswith(prefix)
-    ]
-
-
-def _fill(message, pool: Pool, slots, count: int, only_last: bool, errors, eventful) -> None:
-    """What StepReply (``count`` 0) and StepChunkReply have in common."""
-    arrays = pool.arrays
-    everything = len(slots) == pool.slots and slots == list(range(pool.slots))
-    at = slice(None) if everything else slots
-
-    def rows(array, single):
-        return array[0][at] if single else array[:count][:, at]
-
-    for name, array in arrays.items():
-        if name.startswith("step/"):
-            part = rows(array, only_last or count == 0)
-            message.streams.add(name=name[5:]).tensor.CopyFrom(wire.tensor(part))
-    message.reward.CopyFrom(wire.tensor(rows(arrays["reward"], count == 0)))
-    for name in ("terminated", "truncated", "success"):
-        part = rows(arrays[name], count == 0)
-        getattr(message, name).CopyFrom(wire.tensor(part, types_pb2.DTYPE_BOOL))
-    if errors:
-        message.errors.extend(_errors(errors))
-    if eventful and pool.autoreset != "none":
-        _fill_autoreset(message, pool, slots)
-
-
-def _fill_autoreset(message, pool: Pool, slots) -> None:
-    arrays = pool.arrays
-    scheduled = arrays["scheduled"][slots]
-    if (scheduled >= 0).any():
-        message.scheduled.CopyFrom(wire.tensor(scheduled))
-    ended = arrays["ended"][slots]
-    if pool.autoreset == "same_step" and ended.any():
-        message.final.mask.CopyFrom(wire.tensor(ended, types_pb2.DTYPE_BOOL))
-        if pool.opening["want_final"]:
-            rows = [slot for slot, over in zip(slots, ended) if over]
-            message.final.streams.extend(_streams(pool, "final/", rows))
-
-
-def _image(described: dict, blob: bytes) -> step_pb2.Image:
-    rgb = described["channel"] == "RGB"
-    depth = described["channel"] == "DEPTH"
-    names = ("x", "y", "z", "qw", "qx", "qy", "qz")
-    return step_pb2.Image(
-        slot=described["slot"],
-        camera=described["camera"],
-        channel=step_pb2.RenderChannel.Value(described["channel"]),
-        pixels=types_pb2.Tensor(
-            dtype=types_pb2.DTYPE_F32 if depth else types_pb2.DTYPE_U8,
-            shape=[*described["shape"][:2], 3] if rgb else described["shape"][:2],
-            data=blob,
-        ),
-        k=described["k"],
-        x_wc=types_pb2.Pose(**dict(zip(names, described["pose"]))),
-        rotated_180=described["rotated_180"],
-    )
+def _check_in_pool(entry: dict, pool: Pool) -> None:
+    allowed = pool.opening["tasks"]
+    if entry["task_id"] not in allowed:
+        raise invalid(f"task '{entry['task_id']}' is not in this pool", allowed)

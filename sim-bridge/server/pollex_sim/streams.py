@@ -64,13 +64,27 @@ STREAMS = {
             elements=("w", *_XYZ),
         ),
         Stream(
-            "tcp_pos", "<f8", (3,), "m", "world", _FREE, "midpoint of the finger tips", elements=_XYZ
+            "tcp_pos",
+            "<f8",
+            (3,),
+            "m",
+            "world",
+            _FREE,
+            "midpoint of the finger tips",
+            elements=_XYZ,
         ),
         Stream(
             "gripper", "<f8", (1,), "1", "", _FREE, "finger distance / 0.1 m: 1 open, 0.29 closed"
         ),
         Stream(
-            "command_pos", "<f8", (3,), "m", "world", _FREE, "commanded hand position", elements=_XYZ
+            "command_pos",
+            "<f8",
+            (3,),
+            "m",
+            "world",
+            _FREE,
+            "commanded hand position",
+            elements=_XYZ,
         ),
         Stream("arm_qpos", "<f8", (7,), "rad", "", _FREE, "arm joints", elements=_JOINTS),
         Stream("goal", "<f8", (3,), "m", "world", _GOAL, "goal point", elements=_XYZ),
@@ -108,7 +122,13 @@ STREAMS = {
             "MuJoCo's mjSTATE_INTEGRATION, zero-padded to the longest of the pool's tasks",
         ),
         Stream(
-            "prev_obs", "<f8", (18,), "mixed", "world", _SECRET, "frame that the next state39 stacks"
+            "prev_obs",
+            "<f8",
+            (18,),
+            "mixed",
+            "world",
+            _SECRET,
+            "frame that the next state39 stacks",
         ),
         Stream(
             "cloud_points",

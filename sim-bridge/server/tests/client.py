@@ -63,7 +63,9 @@ def action_tensor(block) -> types_pb2.Tensor:
 
 
 class PoolClient:
-    def __init__(self, stub, tasks, slots, workers=1, step=("state39",), reset=("state39",), **more):
+    def __init__(
+        self, stub, tasks, slots, workers=1, step=("state39",), reset=("state39",), **more
+    ):
         self.stub = stub
         self.seq = 0
         self.request = pool_pb2.CreatePoolRequest(
@@ -90,7 +92,9 @@ class PoolClient:
 
     def chunk(self, actions, slots=(), **options):
         block = action_tensor(actions)
-        return self._call("StepChunk", step_pb2.StepChunkRequest, slots=slots, actions=block, **options)
+        return self._call(
+            "StepChunk", step_pb2.StepChunkRequest, slots=slots, actions=block, **options
+        )
 
     def restore(self, slots=(), **source):
         return self._call("Restore", step_pb2.RestoreRequest, slots=slots, **source)

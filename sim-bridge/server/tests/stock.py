@@ -12,7 +12,9 @@ import numpy as np
 from metaworld.env_dict import ALL_V3_ENVIRONMENTS
 from metaworld.policies import ENV_POLICY_MAP
 
-INFO = "success near_object grasp_success grasp_reward in_place_reward obj_to_target unscaled_reward"
+INFO = (
+    "success near_object grasp_success grasp_reward in_place_reward obj_to_target unscaled_reward"
+)
 EXPERT_STEPS = 40
 
 warnings.simplefilter("ignore")

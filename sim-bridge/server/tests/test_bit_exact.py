@@ -69,7 +69,9 @@ def test_snapshots_continue_exactly(pool, conditions, stock, tasks):
 def test_steps_equal_the_stock_environments_from_other_goals(
     version, server, stub, tasks, tmp_path
 ):
-    pool = server.pool(list(tasks), len(tasks), 2, ["state39", "info"], reward_version=version)
+    pool = server.pool(
+        list(tasks), len(tasks), workers=2, step=["state39", "info"], reward_version=version
+    )
     for index in (3, 17, 49):
         goals = [t.condition for t in benchmark(stub, "MT50", seed=5) if t.goal_index == index]
         stock = run_stock(goals, STEPS, tmp_path, version)

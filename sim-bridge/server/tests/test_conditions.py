@@ -71,7 +71,9 @@ def test_draws_are_reproducible_and_valid(stub, tasks):
     assert drawn != draw(stub, list(tasks), count=5, seed=4)
     for c in drawn:
         box = tasks[c.task_id].parameters
-        assert (np.array(box.low) <= c.parameters).all() and (c.parameters <= np.array(box.high)).all()
+        assert (np.array(box.low) <= c.parameters).all() and (
+            c.parameters <= np.array(box.high)
+        ).all()
 
 
 def explicit(stub, *conditions):

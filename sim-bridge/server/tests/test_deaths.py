@@ -167,7 +167,9 @@ def test_taken_addresses_are_refused(own_server, tmp_path):
 def test_ports_are_loopback_only_and_not_shared(tmp_path):
     ready = tmp_path / "ready"
     command = [sys.executable, "-m", "pollex_sim", "serve", "--port", "0"]
-    process = subprocess.Popen([*command, "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*command, "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True
+    )
     line = process.stdout.readline()
     assert ready.read_text() == line and '"127.0.0.1:' in line
     port = line.split("127.0.0.1:")[1].split('"')[0]

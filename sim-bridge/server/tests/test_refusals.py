@@ -57,7 +57,9 @@ def test_slots(pool, refused):
 
 
 def test_seq(pool, refused):
-    request = step_pb2.StepRequest(pool_id=pool.pool_id, seq=9, actions=action_tensor(np.zeros((2, 4))))
+    request = step_pb2.StepRequest(
+        pool_id=pool.pool_id, seq=9, actions=action_tensor(np.zeros((2, 4)))
+    )
     with refused("FAILED_PRECONDITION", "seq 9 given, 2 expected"):
         pool.stub.Step(request)
 

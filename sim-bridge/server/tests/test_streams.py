@@ -28,7 +28,9 @@ def test_shapes_and_relations(server, stub):
         assert np.allclose(np.linalg.norm(streams["ee_quat"], axis=1), 1)
         assert (streams["goal"] == streams["object_poses"][:, 2, :3]).all()
     after = named(pool.step(np.zeros((2, 4))).streams)
-    assert np.allclose(after["command_pos"], first["command_pos"] + action[:, :3] * np.float32(0.01))
+    assert np.allclose(
+        after["command_pos"], first["command_pos"] + action[:, :3] * np.float32(0.01)
+    )
     assert (first["info"] == 0).all()
     pool.close()
 
@@ -79,9 +81,7 @@ def test_centroids_are_near_the_pose_oracle(clouds):
 
 def test_clouds_do_not_show_the_goal_marker(server):
     pool = server.pool(["push-v3"], 2, step=[], reset=CLOUD[:2])
-    starts = [
-        condition("push-v3", [0.0, 0.6, 0.02, x, 0.85, 0.015]) for x in (-0.1, 0.1)
-    ]
+    starts = [condition("push-v3", [0.0, 0.6, 0.02, x, 0.85, 0.015]) for x in (-0.1, 0.1)]
     points, labels = named(pool.reset(starts).streams).values()
     assert points[0].tobytes() == points[1].tobytes() and (labels[0] == labels[1]).all()
     pool.close()

@@ -43,7 +43,11 @@ class Camera:
         else:
             rotation = np.empty(9)
             mujoco.mju_quat2Mat(rotation, np.array(spec["pose"][3:]))
-            rotation, position, fovy = rotation.reshape(3, 3), np.array(spec["pose"][:3]), spec["fovy"]
+            rotation, position, fovy = (
+                rotation.reshape(3, 3),
+                np.array(spec["pose"][:3]),
+                spec["fovy"],
+            )
         return Camera(rotation.copy(), position.copy(), fovy, spec["width"], spec["height"])
 
     def directions(self, columns: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -79,7 +83,9 @@ def box_corners(model, data, geoms: np.ndarray) -> np.ndarray:
     """Corners [n, 8, 3] in W of the boxes that contain the geoms of a mask."""
     centre, half = model.geom_aabb[geoms, None, :3], model.geom_aabb[geoms, None, 3:]
     rotations = data.geom_xmat[geoms].reshape(-1, 3, 3)
-    return np.einsum("gij,gkj->gki", rotations, centre + half * _SIGNS) + data.geom_xpos[geoms, None]
+    return (
+        np.einsum("gij,gkj->gki", rotations, centre + half * _SIGNS) + data.geom_xpos[geoms, None]
+    )
 
 
 def cast(model, data, scene: Scene, cameras: list[Camera], whole: bool, points, labels) -> None:

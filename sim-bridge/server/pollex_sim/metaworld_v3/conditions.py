@@ -126,5 +126,3 @@ def benchmarks() -> dict[str, dict[str, list[str]]]:
     table = {n: {"train": benchmark_tasks(n, "", "train")} for n in names[0]}
     table |= {n: {s: benchmark_tasks(n, "", s) for s in ("train", "test")} for n in names[1]}
     return table
-
-

@@ -143,4 +143,6 @@ class Episode:
         """Fills the cloud streams; ``spec`` has cameras, whole_scene."""
         self.refresh()
         cameras = [cloud.Camera.of(c, self.model, self.scratch) for c in spec["cameras"]]
-        cloud.cast(self.model, self.scratch, self.scene, cameras, spec["whole_scene"], points, labels)
+        cloud.cast(
+            self.model, self.scratch, self.scene, cameras, spec["whole_scene"], points, labels
+        )

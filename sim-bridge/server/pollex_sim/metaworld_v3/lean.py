@@ -204,7 +204,10 @@ class _Quaternion:
     @staticmethod
     def from_matrix(matrix):
         (a, b, c), (d, e, f), (g, h, i) = rows = matrix.tolist()
-        if max(abs(a * d + b * e + c * f), abs(a * g + b * h + c * i), abs(d * g + e * h + f * i)) > 1e-13:
+        if (
+            max(abs(a * d + b * e + c * f), abs(a * g + b * h + c * i), abs(d * g + e * h + f * i))
+            > 1e-13
+        ):
             return Rotation.from_matrix(matrix)
         decision = (a, e, i, a + e + i)
         largest = max(range(4), key=decision.__getitem__)

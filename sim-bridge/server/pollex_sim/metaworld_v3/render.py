@@ -171,5 +171,3 @@ def _describe(spec: dict, camera: Camera, channel: str, rotated: bool) -> dict:
         "pose": [*camera.position.tolist(), *quaternion.tolist()],
         "rotated_180": rotated,
     }
-
-

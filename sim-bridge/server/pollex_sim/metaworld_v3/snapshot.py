@@ -50,7 +50,9 @@ def load(episode: Episode, blob: bytes) -> None:
     header, raw = unpack(blob)
     state = np.frombuffer(raw, "<f8").astype(float)
     if len(state) != len(episode._state):
-        raise ValueError(f"snapshot with {len(state)} state numbers, {len(episode._state)} expected")
+        raise ValueError(
+            f"snapshot with {len(state)} state numbers, {len(episode._state)} expected"
+        )
     episode.begin(np.array(header["rand_vec"]))
     mujoco.mj_setState(episode.model, episode.data, state, STATE)
     present = vars(episode.env)
