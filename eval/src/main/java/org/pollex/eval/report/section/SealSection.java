@@ -42,7 +42,8 @@ final class SealSection implements Section {
             .text("is reported, that the chain of outcomes is whole, and that every statistic ")
             .text("follows from it. A root that was published before the trial ties the result to ")
             .text("its date; without one, the check says that the folder agrees with itself."),
-        Element.of("pre").add(Element.of("code").text("pollex trial verify FOLDER")));
+        Element.of("pre")
+            .add(Element.of("code").text("pollex trial verify FOLDER --root " + seal.root())));
     if (!parts.result().runs().isEmpty()) {
       section.add(Element.of("h3").text("What ran"), versions(parts.result().runs()), runs(parts));
     }
