@@ -26,6 +26,17 @@ final class ReportSamples {
     samples.put("none-succeeds", all(0.0));
     samples.put("ties", all(0.5));
     samples.put("incomplete", SyntheticTrial.demo(5, 20).missing(0.1).named("incomplete"));
+    samples.put(
+        "long-names",
+        new SyntheticTrial(5)
+            .named("A trial with a name of some length, as people write them in plans")
+            .policy("diffusion_transformer_multitask_finetuned_step_48000_ema_seed_3", 0.8, "rgb")
+            .policy("π₀ baseline (レプリケート) <v2> & friends", 0.6, "rgb", "state39")
+            .policy("c", 0.3, "rgb")
+            .task("bimanual-put-spatula-on-plate-from-drying-rack-with-distractors-v12")
+            .tasks(2)
+            .rollouts(20)
+            .reason("the hand did not reach the handle, \"twice\""));
     return samples;
   }
 

@@ -156,6 +156,8 @@ public final class Answer {
 
   private List<Markup> taskByTask(Pair pair, int index) {
     String pointer = "/task_decisions/" + index;
+    TaskDecisions decisions = summary.taskDecisions().get(index);
+    boolean open = decisions.firstBetter() + decisions.secondBetter() < decisions.tasks();
     return List.of(
         new Text(" Task by task, " + pair.a() + " is shown to be better than " + pair.b() + " in "),
         numbers.count(pointer + "/first_better"),
@@ -163,7 +165,7 @@ public final class Answer {
         numbers.count(pointer + "/tasks"),
         new Text(" tasks and worse in "),
         numbers.count(pointer + "/second_better"),
-        new Text("; in the others this many rollouts cannot tell."));
+        new Text(open ? "; in the others this many rollouts cannot tell." : "."));
   }
 
   private String interval() {
