@@ -31,7 +31,7 @@ final class TimeSection implements Section {
         parts.study.comparison().pooled().policies().stream()
             .filter(result -> result.timeToSuccess().isPresent())
             .toList();
-    double limit = parts.study.limit();
+    double limit = parts.result().limitSeconds();
     section.add(
         parts.figure(
             new Figure(

@@ -51,7 +51,7 @@ public record Summary(
         comparison.pooled().pairs().stream()
             .map(pair -> TaskDecisions.of(pair, comparison.tasks()))
             .toList(),
-        TimeFigures.of(comparison.pooled(), study.limit()),
+        TimeFigures.of(comparison.pooled(), study.result().limitSeconds()),
         names.stream().map(name -> FailureFigures.of(name, study.outcomesOf(name))).toList(),
         names.stream().map(name -> SafetyFigures.of(name, study.outcomesOf(name))).toList(),
         result.timings().stream()

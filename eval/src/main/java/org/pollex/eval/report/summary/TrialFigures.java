@@ -54,7 +54,7 @@ public record TrialFigures(
         plan.initialConditions().seed(),
         study.result().controlPeriod(),
         plan.horizon(),
-        study.limit(),
+        study.result().limitSeconds(),
         DetectableDifference.around(0.5, n, settings.alpha()),
         DetectableDifference.around(0.5, n * study.result().tasks().size(), settings.alpha()));
   }

@@ -14,7 +14,7 @@ public final class ResultTable {
           .append(',')
           .append(quoted(outcome.task()))
           .append(outcome.success() ? ",1,," : ",0,,")
-          .append(outcome.seconds())
+          .append(result.eventSeconds(outcome))
           .append(outcome.success() ? ",0\n" : ",1\n");
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);

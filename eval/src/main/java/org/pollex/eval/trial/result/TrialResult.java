@@ -57,8 +57,22 @@ public record TrialResult(
             .map(
                 outcome ->
                     Outcome.timed(
-                        outcome.policy(), outcome.task(), outcome.success(), outcome.seconds()))
+                        outcome.policy(), outcome.task(), outcome.success(), eventSeconds(outcome)))
             .toList());
+  }
+
+  /**
+   * Returns the time for the analysis of times to success, seconds. A rollout that ended early
+   * without success, since the policy gave up, would not have succeeded later: it is censored at
+   * the time limit, like one that ran until then.
+   */
+  public double eventSeconds(TrialOutcome outcome) {
+    return outcome.success() ? outcome.seconds() : limitSeconds();
+  }
+
+  /** Returns the time after which a rollout is cut off, seconds. */
+  public double limitSeconds() {
+    return plan.horizon() * controlPeriod;
   }
 
   /** Computes the sealed analysis. */
