@@ -1,8 +1,9 @@
 """Sets up the simulation server's virtual environment: ``python3 bootstrap.py FOLDER [--tests]``.
 
-Needs nothing but a Python. Installs exactly the locked packages, generates the messages of sim.v1 from
-``../proto``, and fills the model cache. Prints the environment's Python on standard output; progress
-goes to standard error. A second call is instant; a killed one is done again; two at once take turns.
+Needs nothing but a Python. Installs exactly the locked packages, generates the messages of sim.v1
+from ``../proto``, and derives the task catalogue. Prints the environment's Python on standard
+output; progress goes to standard error. A second call is instant; a killed one is done again; two
+at once take turns.
 Exit codes: 0 ready, 2 wrong usage, 3 something is missing on this machine (the message says what).
 """
 
@@ -17,7 +18,8 @@ import sys
 OLDEST, TOO_NEW = (3, 10), (3, 14)
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROTO = os.path.join(os.path.dirname(HERE), "proto")
-STAMP = "pollex-ready.json"
+# Marks a folder as ours from its first moment; the stamp says that it is finished.
+MARK, STAMP = "pollex-environment", "pollex-ready.json"
 
 
 class Missing(Exception):
@@ -65,18 +67,17 @@ def set_up(folder, tests):
         os.makedirs(os.path.dirname(folder), exist_ok=True)
         lock = open(folder + ".lock", "w")
     except OSError as error:
-        raise Missing("cannot write to %s: %s" % (os.path.dirname(folder), error.strerror))
+        reason = "cannot write to %s: %s" % (os.path.dirname(folder), error.strerror)
+        raise Missing(reason) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready(folder, wanted):
-            build(folder, python, tests)
+            if not (tests and ready(folder, {"base": wanted["base"]})):
+                build(folder, python)
+            if tests:
+                install(python, "requirements-test.lock")
             write_stamp(folder, wanted)
     return python
-
-
-def locks(tests):
-    names = ["requirements.lock"] + ["requirements-test.lock"] * tests
-    return [os.path.join(HERE, name) for name in names]
 
 
 def protos():
@@ -89,14 +90,22 @@ def protos():
 def fingerprint(tests):
     """Everything that the environment is made from, per part so that --tests contains the rest."""
     base = hashlib.sha256(("%s %s" % (HERE, sys.version_info[:2])).encode())
-    for path in [os.path.abspath(__file__)] + protos() + locks(False):
-        with open(path, "rb") as file:
-            base.update(file.read())
+    for path in [os.path.abspath(__file__), lock_path("requirements.lock")] + protos():
+        base.update(content(path))
     parts = {"base": base.hexdigest()}
     if tests:
-        with open(locks(True)[1], "rb") as file:
-            parts["tests"] = hashlib.sha256(file.read()).hexdigest()
+        path = lock_path("requirements-test.lock")
+        parts["tests"] = hashlib.sha256(content(path)).hexdigest()
     return parts
+
+
+def lock_path(name):
+    return os.path.join(HERE, name)
+
+
+def content(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def ready(folder, wanted):
@@ -117,38 +126,38 @@ def write_stamp(folder, wanted):
     os.replace(temporary, os.path.join(folder, STAMP))
 
 
-def build(folder, python, tests):
+def build(folder, python):
     say("setting up the simulation server in %s (about a minute)" % folder)
     if os.path.exists(folder):
-        if not os.path.exists(os.path.join(folder, "pyvenv.cfg")) and os.listdir(folder):
-            raise Missing(
-                "%s is not a virtual environment and not empty: give another folder" % folder
-            )
+        ours = any(os.path.exists(os.path.join(folder, name)) for name in (MARK, "pyvenv.cfg"))
+        if os.listdir(folder) and not ours:
+            raise Missing("%s is not a virtual environment and not empty: give another" % folder)
         shutil.rmtree(folder)
     if run_quietly([sys.executable, "-c", "import venv, ensurepip"]) != 0:
         raise Missing(
             "%s cannot make virtual environments: install the Debian package python3-venv"
             % sys.executable
         )
+    os.makedirs(folder)
+    open(os.path.join(folder, MARK), "w").close()
     step([sys.executable, "-m", "venv", folder], "make the virtual environment")
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
-    pip += ["--require-hashes", "--no-deps", "--only-binary=:all:"]
-    for path in locks(tests):
-        pip += ["-r", path]
-    step(
-        pip,
-        "install the locked packages; check the network and pip's configuration, then run again",
-    )
+    install(python, "requirements.lock")
     packages = subprocess.check_output(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
     ).strip()
-    outputs = ["-I" + PROTO, "--python_out=" + packages, "--grpc_python_out=" + packages]
-    step(
-        [python, "-m", "grpc_tools.protoc"] + outputs + protos(), "generate the messages of sim.v1"
-    )
+    generate = [python, "-m", "grpc_tools.protoc", "-I" + PROTO]
+    generate += ["--python_out=" + packages, "--grpc_python_out=" + packages] + protos()
+    step(generate, "generate the messages of sim.v1")
     with open(os.path.join(packages, "pollex_sim.pth"), "w") as file:
         file.write(HERE + "\n")
     step([python, "-m", "pollex_sim", "prepare"], "compile the scenes of Meta-World")
+
+
+def install(python, lock):
+    """Exactly what the lock names, checked by hash; whatever is there already stays."""
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
+    pip += ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", lock_path(lock)]
+    step(pip, "install the locked packages; check network and pip's configuration, then run again")
 
 
 def step(command, what):
@@ -158,7 +167,7 @@ def step(command, what):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        universal_newlines=True,
+        text=True,
     )
     if done.returncode != 0:
         lines = "\n".join("  " + line for line in done.stdout.strip().splitlines()[-15:])

@@ -29,12 +29,12 @@ def main() -> int:
         return prepare()
     if arguments.port is not None and not 0 <= arguments.port <= 65535:
         parser.error(f"port {arguments.port} given, 0 to 65535 are allowed")
-    from .server import CannotListen, serve as run
+    from . import server
 
     path = arguments.socket.removeprefix("unix:") if arguments.socket else None
     try:
-        return run(path, arguments.port, arguments.parent_pid, arguments.ready_file)
-    except CannotListen as error:
+        return server.serve(path, arguments.port, arguments.parent_pid, arguments.ready_file)
+    except server.CannotListen as error:
         print(f"pollex_sim: {error}", file=sys.stderr)
         return 1
 

@@ -1,7 +1,7 @@
 """The memory that a pool's front and workers share: actions in, streams and flags out.
 
-It is an anonymous file (no name in any directory), so nothing can be left behind: the memory is gone
-with the last process that maps it. Pages that a pool never touches cost nothing.
+It is an anonymous file (no name in any directory), so nothing can be left behind: the memory is
+gone with the last process that maps it. Pages that a pool never touches cost nothing.
 """
 
 import mmap
@@ -14,7 +14,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Layout:
-    """Names, dtypes and shapes of all arrays; front and workers compute the same offsets from it."""
+    """Names, dtypes and shapes of all arrays; front and workers derive the same offsets."""
 
     arrays: tuple[tuple[str, str, tuple[int, ...]], ...]
 

@@ -3,8 +3,8 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 VARIABLE = "POLLEX_SIM_CACHE"
 
@@ -15,7 +15,7 @@ def cache_directory() -> Path:
 
 
 def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
-    """Lets ``write`` fill a temporary file and moves it into place; a full disk costs only speed."""
+    """Lets ``write`` fill a temporary file, moves it into place; a full disk costs only speed."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,10 +20,10 @@ MODEL_CAMERAS = (
 
 def look_at(position, target) -> list[float]:
     """Pose x, y, z, qw, qx, qy, qz of a camera at ``position`` that looks at ``target``, z up."""
-    back = _unit([p - t for p, t in zip(position, target)])
+    back = _unit([p - t for p, t in zip(position, target, strict=True)])
     right = _unit([-back[1], back[0], 0.0])
     up = _cross(back, right)
-    (a, b, c), (d, e, f), (g, h, i) = zip(right, up, back)
+    (a, b, c), (d, e, f), (g, h, i) = zip(right, up, back, strict=True)
     w = math.sqrt(max(0.0, 1 + a + e + i)) / 2
     x = math.copysign(math.sqrt(max(0.0, 1 + a - e - i)) / 2, h - f)
     y = math.copysign(math.sqrt(max(0.0, 1 - a + e - i)) / 2, c - g)
@@ -93,10 +93,11 @@ def _pose(spec) -> list[float]:
 def message(camera: dict) -> types_pb2.CameraSpec:
     """The inverse of ``parse``."""
     names = ("x", "y", "z", "qw", "qx", "qy", "qz")
+    pose = dict(zip(names, camera["pose"], strict=False))
     return types_pb2.CameraSpec(
         name=camera["name"],
         model_camera=camera["model_camera"],
-        x_wc=types_pb2.Pose(**dict(zip(names, camera["pose"]))) if camera["pose"] else None,
+        x_wc=types_pb2.Pose(**pose) if pose else None,
         fovy_degrees=camera["fovy"],
         width=camera["width"],
         height=camera["height"],

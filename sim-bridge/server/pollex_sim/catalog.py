@@ -16,7 +16,7 @@ ACTION_NAMES = ("dx", "dy", "dz", "gripper")
 
 
 class Catalog:
-    """Tasks by id, in the benchmark's order; entries as ``metaworld_v3/catalogue.py`` makes them."""
+    """Tasks by id in the benchmark's order; entries are made by ``metaworld_v3/catalogue.py``."""
 
     def __init__(self, helper: Helper):
         data = _stored() or _store(helper.call("catalogue"))
@@ -39,9 +39,12 @@ class Catalog:
             raise invalid(f"{where}: starts from parameters (the rand_vec), not from a seed")
         if len(values) != len(low):
             raise invalid(
-                f"{where}: {len(values)} parameters given, {len(low)} needed: {task['parameter_names']}"
+                f"{where}: {len(values)} parameters given, {len(low)} needed: "
+                + ", ".join(task["parameter_names"])
             )
-        for name, value, smallest, largest in zip(task["parameter_names"], values, low, high):
+        for name, value, smallest, largest in zip(
+            task["parameter_names"], values, low, high, strict=True
+        ):
             if not smallest <= value <= largest:
                 raise invalid(f"{where}: {name} = {value!r} is outside [{smallest!r}, {largest!r}]")
         self._check_separation(task, values, where)
@@ -96,8 +99,8 @@ def action_spec(entry: dict) -> types_pb2.ActionSpec:
         scale=(scale, scale, scale, 1.0),
         frame="world",
         rate_hz=entry["rate_hz"],
-        clip_rule="clipped to [-1, 1], scaled, added to the commanded position, which is clipped to the"
-        " task's command box; gripper +1 closes, -1 opens, clipped to [-1, 1] by the actuator",
+        clip_rule="clipped to [-1, 1], scaled, added to the commanded position, which is clipped to"
+        " the task's command box; gripper +1 closes, -1 opens, clipped to [-1, 1] by the actuator",
     )
 
 

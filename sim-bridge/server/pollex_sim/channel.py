@@ -1,7 +1,7 @@
 """Frames between the front process and a worker over a socket pair: kind, JSON, raw bytes.
 
-The big arrays do not travel here but lie in shared memory (``blocks.py``); a step is one short frame
-each way. A closed end reads as EOFError: that is how each side notices the other's death.
+The big arrays do not travel here but lie in shared memory (``blocks.py``); a step is one short
+frame each way. A closed end reads as EOFError: that is how each side notices the other's death.
 """
 
 import json

@@ -1,10 +1,9 @@
 """Errors that become gRPC statuses: what was given, what is allowed, what to do next."""
 
 import difflib
-from typing import Iterable
+from collections.abc import Iterable
 
 import grpc
-
 
 # A list up to this length is given whole.
 FEW = 20

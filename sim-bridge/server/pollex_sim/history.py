@@ -37,7 +37,7 @@ class History:
                 self._schedules[slot] = (meta, 0)
 
     def began_by_itself(self, slot: int, number: int) -> None:
-        """The slot was auto-reset with condition ``number`` of its schedule, or with its last one."""
+        """The slot was auto-reset to condition ``number`` of its schedule, or to its last one."""
         if slot in self._schedules:
             meta, taken = self._schedules[slot]
             self.conditions[slot] = meta["conditions"][number]

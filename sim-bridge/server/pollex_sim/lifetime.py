@@ -10,7 +10,7 @@ import select
 import subprocess
 import threading
 import time
-from typing import Callable
+from collections.abc import Callable
 
 
 def watch_pipe(descriptor: int) -> None:
@@ -31,14 +31,8 @@ def watch_parent(pid: int, gone: Callable[[], None]) -> None:
 
     def wait() -> None:
         try:
-            process = os.pidfd_open(pid)
-        except ProcessLookupError:
-            return gone()
+            select.select([os.pidfd_open(pid)], [], [])
         except (AttributeError, OSError):
-            process = None
-        if process is not None:
-            select.select([process], [], [])
-        else:
             while _alive(pid):
                 time.sleep(0.2)
         gone()

@@ -1,8 +1,8 @@
 """A pool: slots, the worker processes that own them, and the promise of exactly-once.
 
 Every call that changes the pool goes through ``_once``. When a worker dies in the middle of a call,
-the other workers' results stay in shared memory; the retry of the same seq only makes up for the dead
-one, whose slots are rebuilt from their ``History`` first.
+the other workers' results stay in shared memory; the retry of the same seq only makes up for the
+dead one, whose slots are rebuilt from their ``History`` first.
 """
 
 import os

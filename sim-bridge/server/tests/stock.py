@@ -21,7 +21,7 @@ warnings.simplefilter("ignore")
 given, folder, steps, version = sys.argv[1:]
 steps = int(steps)
 generator = np.random.default_rng(99)
-names = ("actions", "observations", "rewards", "infos", "states")
+names = ("actions", "observations", "rewards", "infos")
 columns = {name: [] for name in (*names, "first")}
 for task, rand_vec in json.load(open(given)):
     env = ALL_V3_ENVIRONMENTS[task](reward_function_version=version)
@@ -40,7 +40,8 @@ for task, rand_vec in json.load(open(given)):
             action = generator.uniform(-1, 1, 4).astype(np.float32)
         observation, reward, _, _, info = env.step(action)
         values = [float(info[key] or 0.0) for key in INFO.split()]
-        for name, value in zip(names, (action, observation, reward, values, env.data.qpos[:9])):
+        outcome = (action, observation, reward, values)
+        for name, value in zip(names, outcome, strict=True):
             rows[name].append(np.array(value))
     for name in names:
         columns[name].append(np.array(rows[name]))

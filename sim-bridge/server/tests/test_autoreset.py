@@ -113,6 +113,8 @@ def test_streaming_equals_stepping(server, starts):
     ]
     replies = list(pools[1].stub.StepStream(iter(requests)))
     assert [r.seq for r in replies] == [r.seq for r in requests]
-    assert all((named(r.streams)["state39"] == s).all() for r, s in zip(replies, stepped))
+    assert all(
+        (named(r.streams)["state39"] == s).all() for r, s in zip(replies, stepped, strict=True)
+    )
     for pool in pools:
         pool.close()

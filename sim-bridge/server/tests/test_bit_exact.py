@@ -25,7 +25,7 @@ def roll(pool, actions):
         reply = pool.step(actions[:, t])
         assert not reply.errors
         rows.append((*named(reply.streams).values(), array(reply.reward), array(reply.success)))
-    return [np.array(column).swapaxes(0, 1) for column in zip(*rows)]
+    return [np.array(column).swapaxes(0, 1) for column in zip(*rows, strict=True)]
 
 
 def test_steps_equal_the_stock_environments(pool, conditions, stock, tasks):

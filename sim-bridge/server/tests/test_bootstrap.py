@@ -40,6 +40,35 @@ def test_a_folder_with_something_else_is_left_alone(bootstrap, capsys, tmp_path)
     assert (tmp_path / "env" / "thesis.tex").read_text() == "precious"
 
 
+def test_a_killed_set_up_is_begun_again(bootstrap, monkeypatch, tmp_path):
+    """Killed before the environment is even recognisable as one."""
+    done = []
+    folder = tmp_path / "env"
+
+    def step(command, what):
+        done.append(what)
+        if len(done) == 1:
+            (folder / "bin").mkdir()
+            raise KeyboardInterrupt
+        assert not (folder / "bin").exists()
+        raise bootstrap.Missing("enough")
+
+    monkeypatch.setattr(bootstrap, "step", step)
+    with pytest.raises(KeyboardInterrupt):
+        bootstrap.main([str(folder)])
+    assert bootstrap.main([str(folder)]) == 3
+    assert done == ["make the virtual environment"] * 2
+
+
+def test_tests_are_added_to_a_finished_set_up(bootstrap, monkeypatch, tmp_path):
+    bootstrap.write_stamp(str(tmp_path), bootstrap.fingerprint(tests=False))
+    installed = []
+    monkeypatch.setattr(bootstrap, "install", lambda python, lock: installed.append(lock))
+    assert bootstrap.main([str(tmp_path), "--tests"]) == 0
+    assert installed == ["requirements-test.lock"]
+    assert bootstrap.ready(str(tmp_path), bootstrap.fingerprint(tests=True))
+
+
 def test_a_finished_set_up_is_recognised(bootstrap, tmp_path, capsys):
     wanted = bootstrap.fingerprint(tests=True)
     assert not bootstrap.ready(str(tmp_path), wanted)
@@ -59,8 +88,8 @@ def test_it_begins_again_when_the_contract_changes(bootstrap, tmp_path, monkeypa
 
 
 def test_the_locks_are_hashed_and_name_no_index(bootstrap):
-    for path in bootstrap.locks(tests=True):
-        text = Path(path).read_text()
+    for name in ("requirements.lock", "requirements-test.lock"):
+        text = Path(bootstrap.lock_path(name)).read_text()
         assert "--hash=sha256:" in text and "://" not in text and "--index-url" not in text
         pinned = [line for line in text.splitlines() if line and line[0].isalpha()]
         assert all("==" in line for line in pinned)

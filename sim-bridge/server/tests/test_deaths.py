@@ -88,7 +88,7 @@ def test_a_killed_worker_changes_no_number(own_server, call):
     undisturbed, none = run(kill_at=None)
     disturbed, refusals = run(kill_at=20)
     assert none == 0 and refusals <= 1
-    assert all((a == b).all() for a, b in zip(undisturbed, disturbed))
+    assert all((a == b).all() for a, b in zip(undisturbed, disturbed, strict=True))
 
 
 def test_a_worker_killed_within_a_chunk(own_server):

@@ -4,6 +4,7 @@ import struct
 
 import numpy as np
 import pytest
+
 from pollex_sim import blocks, slots
 from pollex_sim.metaworld_v3 import backend, conditions
 

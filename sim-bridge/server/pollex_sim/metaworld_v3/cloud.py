@@ -1,4 +1,4 @@
-"""Segmented point clouds by ray casting: no OpenGL, and only rays that can hit something of interest.
+"""Segmented point clouds by ray casting: no OpenGL, only rays that can hit what is of interest.
 
 What is seen is what a depth camera at the declared pose would see of the scene without robot and
 markers: the first surface along the ray through each pixel centre.
@@ -35,7 +35,7 @@ class Camera:
 
     @staticmethod
     def of(spec: dict, model: mujoco.MjModel, data: mujoco.MjData) -> "Camera":
-        """From a camera description (see ``cameras.py``); a model camera may move with the robot."""
+        """From a camera description (see ``cameras.py``); a model camera may ride on the robot."""
         if name := spec["model_camera"]:
             index = model.camera(name).id
             rotation, position = data.cam_xmat[index].reshape(3, 3), data.cam_xpos[index]
@@ -103,7 +103,7 @@ def cast(model, data, scene: Scene, cameras: list[Camera], whole: bool, points, 
 
 
 def _shared(clouds, rows: int):
-    """Thins the clouds out evenly so that together they fit; none gives way below its fair share."""
+    """Thins the clouds out evenly so that together they fit; each keeps at least its fair share."""
     counts = [len(seen) for seen, _ in clouds]
     fair = rows // len(clouds)
     for index, (seen, named) in enumerate(clouds):

@@ -1,11 +1,11 @@
 """The stock Meta-World environments with less Python around the same arithmetic.
 
-More than half of a stock ``env.step`` is Python overhead: name look-ups, ``hstack`` and ``split`` of
-three numbers, a SciPy object per quaternion, a Python object per contact. ``lean(cls)`` derives a
-class whose ``advance`` does the same floating-point operations in the same order without it.
+More than half of a stock ``env.step`` is Python overhead: name look-ups, ``hstack`` and ``split``
+of three numbers, a SciPy object per quaternion, a Python object per contact. ``lean(cls)`` derives
+a class whose ``advance`` does the same floating-point operations in the same order without it.
 ``tests/test_bit_exact.py`` compares all 50 tasks with the stock classes, bit by bit.
 
-Three helpers are looked up by the environments in their modules, so ``install`` replaces them there,
+Two helpers are looked up by the environments in their modules, so ``install`` replaces them there,
 once per worker process: ``reward_utils.tolerance`` and ``Rotation``.
 """
 
@@ -15,7 +15,6 @@ from functools import cache
 
 import mujoco
 import numpy as np
-from gymnasium.envs.mujoco import MujocoEnv
 from metaworld.sawyer_xyz_env import SawyerXYZEnv
 from metaworld.utils import reward_utils
 from scipy.spatial.transform import Rotation
@@ -163,7 +162,7 @@ class Lean:
             return False
         address, force = self.data.contact.efc_address, self.data.efc_force
         return bool(
-            0 < sum(force[address[i]] for i in left) and 0 < sum(force[address[i]] for i in right)
+            sum(force[address[i]] for i in left) > 0 and sum(force[address[i]] for i in right) > 0
         )
 
 

@@ -1,4 +1,4 @@
-"""Which geometry of a compiled scene belongs to the robot, the target, its moved part, the fixture."""
+"""Which geometry of a scene belongs to the robot, the target, its moved part, the goal fixture."""
 
 from dataclasses import dataclass
 

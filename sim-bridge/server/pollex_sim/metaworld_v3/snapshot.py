@@ -1,7 +1,8 @@
 """Exact snapshots: an episode's beginning, its integration state, and Python's share of the state.
 
-Restoring runs the same reset first, which recreates the model edits and attributes that depend on the
-rand_vec, and must not call ``mj_forward`` afterwards: that would disturb the solver's warm start.
+Restoring runs the same reset first, which recreates the model edits and attributes that depend on
+the rand_vec, and must not call ``mj_forward`` afterwards: that would disturb the warm start of the
+solver.
 """
 
 import mujoco
@@ -19,10 +20,13 @@ def _attributes(env) -> dict:
     for name, value in vars(env).items():
         if isinstance(value, _PLAIN):
             found[name] = value.item() if isinstance(value, np.generic) else value
-        elif isinstance(value, np.ndarray) and value.size <= 64 and value.dtype.kind == "f":
-            if not _is_view_of_mujoco(value):
-                found[name] = value.tolist()
+        elif _is_small_array(value) and not _is_view_of_mujoco(value):
+            found[name] = value.tolist()
     return found
+
+
+def _is_small_array(value) -> bool:
+    return isinstance(value, np.ndarray) and value.size <= 64 and value.dtype.kind == "f"
 
 
 def _is_view_of_mujoco(array: np.ndarray) -> bool:
@@ -32,7 +36,7 @@ def _is_view_of_mujoco(array: np.ndarray) -> bool:
 
 
 def save(episode: Episode, identity: str) -> bytes:
-    """``identity`` names packages, reward version and goal visibility; ``load`` demands the same."""
+    """``identity`` names packages, reward version and goal visibility of the origin."""
     header = {
         "identity": identity,
         "task": episode.task,
