@@ -6,6 +6,7 @@
  * {@code journal} appends checksummed, hash-chained records, for episodes and for trial outcomes
  * alike. {@code episode} records steps as they happen and reads finished episodes back from any
  * prefix. {@code hdf5} writes and reads the exchange format. {@code source} opens either by its
- * content, summarizes, verifies and recovers. {@code view} draws them on an offline page.
+ * content, summarizes, verifies and recovers. {@code view} draws them on an offline page. {@code
+ * curation} makes new files from old ones; {@code window} feeds training.
  */
 package org.pollex.datasets;

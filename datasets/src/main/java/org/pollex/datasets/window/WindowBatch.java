@@ -1,0 +1,60 @@
+package org.pollex.datasets.window;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.pollex.hardware.world.StreamSpec;
+
+/**
+ * Memory for a batch of windows outside of the heap, filled again and again. Each stream is one
+ * block of shape [size, rows, ...], ready to be wrapped by a native tensor without a copy.
+ */
+public final class WindowBatch implements AutoCloseable {
+  private final Arena arena = Arena.ofShared();
+  private final int size;
+  private final Map<String, MemorySegment> blocks = new LinkedHashMap<>();
+  private final Map<String, int[]> shapes = new LinkedHashMap<>();
+
+  WindowBatch(int size) {
+    this.size = size;
+  }
+
+  void allocate(StreamSpec spec, int rows, int rowBytes) {
+    blocks.put(spec.name(), arena.allocate((long) size * rows * rowBytes, 64));
+    int[] shape = new int[2 + spec.shape().size()];
+    shape[0] = size;
+    shape[1] = rows;
+    for (int i = 2; i < shape.length; i++) {
+      shape[i] = spec.shape().get(i - 2);
+    }
+    shapes.put(spec.name(), shape);
+  }
+
+  MemorySegment block(String stream) {
+    return blocks.get(stream);
+  }
+
+  /** Returns the number of windows. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns the shapes of the blocks, [size, rows, ...], by stream. */
+  public Map<String, int[]> shapes() {
+    return Collections.unmodifiableMap(shapes);
+  }
+
+  /** Returns a stream's block as a direct little-endian buffer; valid until {@link #close}. */
+  public ByteBuffer buffer(String stream) {
+    return blocks.get(stream).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
