@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What a person who made a mistake sees: an exit code, one clear message, and nothing half-written. */
+/**
+ * What a person who made a mistake sees: an exit code, one clear message, and nothing half-written.
+ */
 class BadInputTest {
   @TempDir Path folder;
 
