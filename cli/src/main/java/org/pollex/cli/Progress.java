@@ -19,6 +19,7 @@ final class Progress implements AutoCloseable {
   private long shown = start + FIRST_NANOS - interval();
   private int done;
   private int before;
+  private boolean resumed;
   private boolean drawn;
 
   /** Starts counting towards a total. */
@@ -40,8 +41,9 @@ final class Progress implements AutoCloseable {
 
   /** Sets how many are done; those of the first call were done before this work began. */
   void at(int finished) {
-    if (done == 0) {
+    if (!resumed) {
       before = finished;
+      resumed = true;
     }
     done = finished;
     refresh();

@@ -23,19 +23,28 @@ public final class PlanFile {
   /** Where the JSON Schema of the format lies, beside this class. */
   public static final String SCHEMA = "trial-plan.schema.json";
 
+  private static final YAMLFactory FORMAT =
+      YAMLFactory.builder()
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .build();
+
+  /** Minds unknown keys only, so that a misspelt key is not reported as a missing one. */
+  private static final ObjectMapper NAMES = mapper().build();
+
   private static final ObjectMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder()
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .build())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      mapper()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
+
+  private static YAMLMapper.Builder mapper() {
+    return YAMLMapper.builder(FORMAT)
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
 
   private PlanFile() {}
 
@@ -52,6 +61,7 @@ public final class PlanFile {
       throw StorageFailure.reading(file, e);
     }
     try {
+      NAMES.readValue(text, TrialPlan.class);
       return PlanCheck.checked(YAML.readValue(text, TrialPlan.class));
     } catch (UnrecognizedPropertyException unknown) {
       throw BadInputException.unknownName(
@@ -95,7 +105,15 @@ public final class PlanFile {
     String line =
         error.getLocation() == null ? "" : " (line " + error.getLocation().getLineNr() + ")";
     return new BadInputException(
-        place + line + ": " + error.getOriginalMessage().lines().findFirst().orElse(""),
+        place
+            + line
+            + ": "
+            + error
+                .getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("Missing creator property ('.*?').*", "the key $1 is missing"),
         "The keys and their values are described in docs/TRIALS.md and in " + SCHEMA + ".",
         error);
   }
