@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       DoctorCommand.class,
       DataCommand.class,
+      IndexCommand.class,
       RolloutCommand.class,
       SimCommand.class,
       StatsCommand.class,
