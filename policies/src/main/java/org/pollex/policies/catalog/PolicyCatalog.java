@@ -1,10 +1,12 @@
 package org.pollex.policies.catalog;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.pollex.errors.BadInputException;
 import org.pollex.policies.Policy;
+import org.pollex.policies.mt3.Mt3Policy;
 import org.pollex.policies.scripted.ExpertPolicy;
 import org.pollex.policies.scripted.RandomPolicy;
 import org.pollex.policies.scripted.ZeroPolicy;
@@ -19,7 +21,8 @@ public final class PolicyCatalog {
           Map.of(
               "expert", source -> new ExpertPolicy(),
               "zero", source -> new ZeroPolicy(),
-              "random", source -> new RandomPolicy()));
+              "random", source -> new RandomPolicy(),
+              "mt3", source -> Mt3Policy.open(Path.of(source))));
 
   private PolicyCatalog() {}
 

@@ -1,0 +1,99 @@
+package org.pollex.policies.mt3;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.pollex.hardware.geometry.Vec3;
+import org.pollex.hardware.world.Observation;
+import org.pollex.policies.Decision;
+import org.pollex.retrieval.cloud.KdTree;
+
+/**
+ * The way to where replay starts: straight, or, where the gripper would come near something in
+ * view, up, across at travelling height, and down.
+ */
+final class Approach {
+  /** Height of travel, metres above the table: higher than anything that stands on it. */
+  private static final double TRAVEL_HEIGHT = 0.30;
+
+  /** Distance that the gripper keeps to the clouds on a straight way, metres. */
+  private static final double CLEARANCE = 0.02;
+
+  /** How near the hand has to come to a place on the way, and to the last one, metres. */
+  private static final double NEAR = 0.02;
+
+  private static final double ARRIVED = 0.008;
+
+  private static final int STEPS_PER_LINE = 100;
+
+  private final Deque<Vec3> places = new ArrayDeque<>();
+  private final float gripper;
+  private final Motor motor;
+  private final boolean raised;
+  private int steps = -1;
+
+  Approach(Observation now, Vec3 start, float gripper, Clouds clouds, Motor motor) {
+    this.gripper = gripper;
+    this.motor = motor;
+    Vec3 hand = now.point("ee_pos");
+    raised = isBlocked(hand, start, clouds);
+    if (raised) {
+      double height = Math.max(TRAVEL_HEIGHT, Math.max(hand.z(), start.z()));
+      places.add(new Vec3(hand.x(), hand.y(), height));
+      places.add(new Vec3(start.x(), start.y(), height));
+    }
+    places.add(start);
+  }
+
+  /** Whether it goes up first. */
+  boolean raised() {
+    return raised;
+  }
+
+  /** Returns the next action, or null once the hand has arrived or cannot get nearer. */
+  Decision next(Observation now) {
+    while (!places.isEmpty() && isDone(now)) {
+      places.remove();
+      steps = 0;
+    }
+    if (places.isEmpty()) {
+      return null;
+    }
+    steps++;
+    return motor.towards(places.peek(), gripper, now);
+  }
+
+  private boolean isDone(Observation now) {
+    double distance = now.point("ee_pos").distance(places.peek());
+    if (steps < 0) {
+      steps = 0;
+      return places.size() == 1 && distance < ARRIVED;
+    }
+    if (steps == 0) {
+      return false;
+    }
+    if (steps >= STEPS_PER_LINE) {
+      return true;
+    }
+    boolean rising = raised && places.size() == 3;
+    double enough = places.size() == 1 ? ARRIVED : NEAR;
+    return motor.arrived(now) && (rising || distance < enough);
+  }
+
+  private static boolean isBlocked(Vec3 from, Vec3 to, Clouds clouds) {
+    return clouds
+        .all()
+        .map(cloud -> isBlocked(from, to, new KdTree(cloud)))
+        .reduce(false, Boolean::logicalOr);
+  }
+
+  private static boolean isBlocked(Vec3 from, Vec3 to, KdTree cloud) {
+    int pieces = Math.max(1, (int) (from.distance(to) / 0.01));
+    for (int i = 0; i <= pieces; i++) {
+      Vec3 place = from.plus(to.minus(from).times((double) i / pieces));
+      if (GripperShape.SAWYER.distance(place, cloud) < CLEARANCE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+package org.pollex.policies.mt3;
+
+import java.util.Map;
+import org.pollex.hardware.world.Observation;
+import org.pollex.policies.Decision;
+import org.pollex.policies.Policy;
+
+/** An episode in which acting would be worse than not acting. */
+record RefusingSession(String stage, String reason, Map<String, Object> diagnostics)
+    implements Policy.Session {
+  @Override
+  public Decision act(Observation observation) {
+    return new Decision.Refused(stage, reason);
+  }
+}
