@@ -271,7 +271,7 @@ FACTS = {
         "slide a plate sideways into a cabinet",
         "joint:goal_slidex",
         "puck_channel",
-        "puck_goal",
+        None,
         0.0,
         "distance of plate and goal <= 0.07 m",
         "easy",
@@ -390,6 +390,7 @@ FACTS = {
         "obj",
         "distance of block and goal <= 0.05 m",
         "medium",
+        fixture="tablelink",
     ),
     "sweep-v3": _object_task(
         "sweep the block off the table",
