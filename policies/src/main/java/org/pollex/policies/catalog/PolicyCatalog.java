@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.pollex.errors.BadInputException;
 import org.pollex.policies.Policy;
+import org.pollex.policies.cloning.NearestNeighbourPolicy;
 import org.pollex.policies.mt3.Mt3Policy;
+import org.pollex.policies.replay.ReplayPolicy;
 import org.pollex.policies.scripted.ExpertPolicy;
 import org.pollex.policies.scripted.RandomPolicy;
 import org.pollex.policies.scripted.ZeroPolicy;
@@ -22,7 +24,9 @@ public final class PolicyCatalog {
               "expert", source -> new ExpertPolicy(),
               "zero", source -> new ZeroPolicy(),
               "random", source -> new RandomPolicy(),
-              "mt3", source -> Mt3Policy.open(Path.of(source))));
+              "replay", source -> ReplayPolicy.open(demonstrations(source)),
+              "knn", source -> NearestNeighbourPolicy.open(demonstrations(source)),
+              "mt3", source -> Mt3Policy.open(demonstrations(source))));
 
   private PolicyCatalog() {}
 
@@ -41,5 +45,14 @@ public final class PolicyCatalog {
       throw BadInputException.unknownName("policy", address, KINDS.keySet());
     }
     return opener.apply(source);
+  }
+
+  private static Path demonstrations(String source) {
+    if (source.isBlank()) {
+      throw new BadInputException(
+          "a policy that needs demonstrations, without any",
+          "Give an index or a file of demonstrations after a colon, for example mt3:INDEX.");
+    }
+    return Path.of(source);
   }
 }

@@ -3,6 +3,7 @@ package org.pollex.policies.mt3;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pollex.policies.demonstrations.Lookup;
 import org.pollex.retrieval.index.Retrieval;
 
 /** What MT3 tells about an episode: one entry per stage, numbers in metres and degrees. */
@@ -17,7 +18,7 @@ final class Mt3Diagnostics {
       double alignMilliseconds) {
     values.put("demonstration", demo.id());
     values.put("demonstration_task", demo.task());
-    values.put("candidates", of(candidates));
+    values.put("candidates", Lookup.describe(candidates));
     values.put("object", scene.object().describe());
     values.put("fixture", scene.fixture().describe());
     values.put("goal_point_used", demo.goal().isPresent());
@@ -26,18 +27,6 @@ final class Mt3Diagnostics {
     values.put("held", phases.held());
     values.put("grasped", phases.grasped());
     values.put("demonstration_steps", demo.steps());
-  }
-
-  /** Candidates with their scores. */
-  static List<Object> of(List<Retrieval.Candidate> candidates) {
-    return candidates.stream()
-        .<Object>map(
-            c ->
-                Map.of(
-                    "id", c.demonstration().id(),
-                    "language", c.language(),
-                    "shape", c.shape()))
-        .toList();
   }
 
   /** Notes the arrival at the start of replay. */

@@ -1,118 +1,95 @@
 package org.pollex.policies.mt3;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.pollex.hardware.geometry.Vec3;
 import org.pollex.hardware.world.Observation;
 import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
 import org.pollex.policies.TaskInstruction;
-import org.pollex.retrieval.index.DemonstrationIndex;
-import org.pollex.retrieval.index.IndexedDemonstration;
+import org.pollex.policies.demonstrations.DemonstrationLibrary;
+import org.pollex.policies.demonstrations.Lookup;
+import org.pollex.policies.demonstrations.RefusingSession;
+import org.pollex.retrieval.index.ObjectCloud;
 import org.pollex.retrieval.index.Retrieval;
 
 /**
  * MT3: retrieve, align, approach, replay.
  *
  * <p>It sees the instruction, the segmented cloud of the first observation, the end effector's
- * position, the gripper and the commanded position; and, only when the retrieved demonstration is
- * of a task whose goal no visible geometry shows ({@link HiddenGoals}), the goal point. Never the
+ * position, the gripper and the commanded position; and, only when the retrieved demonstration is of
+ * a task whose goal no visible geometry shows ({@link HiddenGoals}), the goal point. Never the
  * simulator's object poses.
  */
 public final class Mt3Policy implements Policy {
-  private static final PolicySpec SPEC =
-      new PolicySpec(
-          "mt3",
-          "mt3",
-          List.of("ee_pos", "gripper", "command_pos", "cloud_points", "cloud_labels"),
-          List.of("goal"));
-
-  private final DemonstrationIndex index;
-  private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+  private final DemonstrationLibrary<Prepared> library;
+  private final PolicySpec spec;
 
   /** A demonstration and its parts, found once. */
   private record Prepared(Demonstration demo, Phases phases) {}
 
-  private Mt3Policy(DemonstrationIndex index) {
-    this.index = index;
+  private Mt3Policy(DemonstrationLibrary<Prepared> library) {
+    this.library = library;
+    List<String> streams = new ArrayList<>(List.of("ee_pos", "gripper", "command_pos"));
+    streams.addAll(Lookup.STREAMS);
+    this.spec = new PolicySpec("mt3", "mt3", streams, List.of("goal"));
   }
 
   /**
-   * Opens an index of demonstrations.
+   * Opens demonstrations.
    *
-   * @param index folder that {@code pollex index build} made
-   * @throws org.pollex.errors.BadInputException if it is no index
+   * @param source an index folder or a file of demonstrations
+   * @throws org.pollex.errors.BadInputException if it is neither
    */
-  public static Mt3Policy open(Path index) {
-    return new Mt3Policy(DemonstrationIndex.open(index));
+  public static Mt3Policy open(Path source) {
+    return new Mt3Policy(
+        DemonstrationLibrary.open(
+            source,
+            (id, episode) -> {
+              Demonstration demo = Demonstration.of(id, episode);
+              return new Prepared(demo, PhaseFinder.of(demo));
+            }));
   }
 
   @Override
   public PolicySpec spec() {
-    return SPEC;
+    return spec;
   }
 
   @Override
   public Session reset(TaskInstruction task, Observation first) {
-    Clouds clouds = Clouds.of(first.stream("cloud_points"), first.stream("cloud_labels"));
-    if (clouds.target().isEmpty()) {
-      return new RefusingSession("mask", "the camera shows no point of the object", Map.of());
-    }
-    Retrieval retrieval;
-    synchronized (index) {
-      retrieval = index.query(task.text(), clouds.target().get());
-    }
-    return switch (retrieval) {
-      case Retrieval.NothingSuitable none ->
-          new RefusingSession(
-              "retrieval", none.reason(), Map.of("nearest", Mt3Diagnostics.of(none.nearest())));
-      case Retrieval.Found found -> transfer(task, first, clouds, found.candidates());
-    };
+    return Lookup.start(library, task, first, candidates -> transfer(task, first, candidates));
   }
 
   /** Acts on the first candidate whose clouds can be aligned. */
   private Session transfer(
-      TaskInstruction task,
-      Observation first,
-      Clouds clouds,
-      List<Retrieval.Candidate> candidates) {
+      TaskInstruction task, Observation first, List<Retrieval.Candidate> candidates) {
     long start = System.nanoTime();
+    Clouds clouds = Clouds.of(first.stream(ObjectCloud.POINTS), first.stream(ObjectCloud.LABELS));
     for (Retrieval.Candidate candidate : candidates) {
-      Prepared prepared = prepare(candidate.demonstration());
-      Optional<Vec3> goal =
-          prepared.demo().goal().isPresent() ? Optional.of(first.point("goal")) : Optional.empty();
-      Optional<SceneAlignment> scene = SceneAlignment.of(prepared.demo(), clouds, goal);
+      Prepared prepared = library.get(candidate.demonstration());
+      Demonstration demo = prepared.demo();
+      Optional<Vec3> goal = demo.goal().map(used -> first.point("goal"));
+      Optional<SceneAlignment> scene = SceneAlignment.of(demo, clouds, goal);
       if (scene.isPresent()) {
         double milliseconds = (System.nanoTime() - start) / 1e6;
         Mt3Diagnostics diagnostics =
-            new Mt3Diagnostics(
-                prepared.demo(), prepared.phases(), scene.get(), candidates, milliseconds);
-        TrajectoryTransfer path =
-            TrajectoryTransfer.of(prepared.demo(), prepared.phases(), scene.get());
-        return new Mt3Session(
-            task, first, clouds, prepared.demo(), prepared.phases(), path, diagnostics);
+            new Mt3Diagnostics(demo, prepared.phases(), scene.get(), candidates, milliseconds);
+        TrajectoryTransfer path = TrajectoryTransfer.of(demo, prepared.phases(), scene.get());
+        return new Mt3Session(task, first, clouds, demo, prepared.phases(), path, diagnostics);
       }
     }
     return new RefusingSession(
         "pose",
         "the object's cloud fits no demonstration well enough to tell where it stands",
-        Map.of("candidates", Mt3Diagnostics.of(candidates)));
-  }
-
-  private Prepared prepare(IndexedDemonstration indexed) {
-    return prepared.computeIfAbsent(
-        indexed.id(),
-        id -> {
-          Demonstration demo = Demonstration.of(id, index.episode(indexed));
-          return new Prepared(demo, PhaseFinder.of(demo));
-        });
+        Map.of("candidates", Lookup.describe(candidates)));
   }
 
   @Override
   public void close() {
-    index.close();
+    library.close();
   }
 }

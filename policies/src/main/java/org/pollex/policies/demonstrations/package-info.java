@@ -1,0 +1,2 @@
+/** Demonstrations that policies look up at the start of an episode. */
+package org.pollex.policies.demonstrations;
