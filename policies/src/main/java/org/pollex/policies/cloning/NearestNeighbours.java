@@ -9,8 +9,8 @@ import org.pollex.hardware.world.Observation;
 
 /**
  * What a demonstration did in states like this one. A state is where the hand is (3), how far its
- * command is ahead of it (3), and how far the gripper is open; each number is divided by its standard
- * deviation over the demonstration.
+ * command is ahead of it (3), and how far the gripper is open; each number is divided by its
+ * standard deviation over the demonstration.
  */
 final class NearestNeighbours {
   private static final int STATE = 7;

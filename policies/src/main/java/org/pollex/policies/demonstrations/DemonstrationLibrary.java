@@ -69,8 +69,7 @@ public final class DemonstrationLibrary<T> implements AutoCloseable {
 
   /** Returns a demonstration, prepared. */
   public T get(IndexedDemonstration found) {
-    return prepared.computeIfAbsent(
-        found.id(), id -> preparation.apply(id, index.episode(found)));
+    return prepared.computeIfAbsent(found.id(), id -> preparation.apply(id, index.episode(found)));
   }
 
   @Override

@@ -23,6 +23,9 @@ final class Approach {
 
   private static final double ARRIVED = 0.008;
 
+  /** A hand that moves less than this in a step rests, metres. */
+  private static final double RESTING = 0.0005;
+
   private static final int STEPS_PER_LINE = 100;
 
   private final Deque<Vec3> places = new ArrayDeque<>();
@@ -30,6 +33,8 @@ final class Approach {
   private final Motor motor;
   private final boolean raised;
   private int steps = -1;
+  private Vec3 handBefore;
+  private int resting;
 
   Approach(Observation now, Vec3 start, float gripper, Clouds clouds, Motor motor) {
     this.gripper = gripper;
@@ -76,7 +81,15 @@ final class Approach {
     }
     boolean rising = raised && places.size() == 3;
     double enough = places.size() == 1 ? ARRIVED : NEAR;
-    return motor.arrived(now) && (rising || distance < enough);
+    // Also at rest where the world lets it go no nearer.
+    return motor.arrived(now) && (rising || distance < enough || rests(now));
+  }
+
+  private boolean rests(Observation now) {
+    Vec3 hand = now.point("ee_pos");
+    resting = handBefore != null && hand.distance(handBefore) < RESTING ? resting + 1 : 0;
+    handBefore = hand;
+    return resting >= 5;
   }
 
   private static boolean isBlocked(Vec3 from, Vec3 to, Clouds clouds) {

@@ -48,7 +48,16 @@ final class Motor {
 
   /** Returns true if, after the last action, the command is at its target or cannot get nearer. */
   boolean arrived(Observation now) {
-    Vec3 command = now.point("command_pos");
-    return command.distance(target) < THERE || command.distance(before) < STUCK;
+    double[] command = now.point("command_pos").toArray();
+    double[] wanted = target.toArray();
+    double[] last = before.toArray();
+    for (int i = 0; i < 3; i++) {
+      // A coordinate that should have changed and did not is at the border of the workspace.
+      boolean there = Math.abs(command[i] - wanted[i]) < THERE;
+      if (!there && Math.abs(command[i] - last[i]) > STUCK) {
+        return false;
+      }
+    }
+    return true;
   }
 }

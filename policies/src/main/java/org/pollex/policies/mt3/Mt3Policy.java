@@ -20,8 +20,8 @@ import org.pollex.retrieval.index.Retrieval;
  * MT3: retrieve, align, approach, replay.
  *
  * <p>It sees the instruction, the segmented cloud of the first observation, the end effector's
- * position, the gripper and the commanded position; and, only when the retrieved demonstration is of
- * a task whose goal no visible geometry shows ({@link HiddenGoals}), the goal point. Never the
+ * position, the gripper and the commanded position; and, only when the retrieved demonstration is
+ * of a task whose goal no visible geometry shows ({@link HiddenGoals}), the goal point. Never the
  * simulator's object poses.
  */
 public final class Mt3Policy implements Policy {

@@ -9,8 +9,11 @@ import org.pollex.policies.TaskInstruction;
 
 /** One episode: approach, arrival check, replay. */
 final class Mt3Session implements Policy.Session {
-  /** A hand farther than this from where replay starts did not arrive, metres. */
-  private static final double NOT_ARRIVED = 0.05;
+  /**
+   * A hand farther than this from where replay starts did not arrive, metres. Less can be made good
+   * on the run-up: its start may lie outside the workspace.
+   */
+  private static final double NOT_ARRIVED = 0.12;
 
   private final Mt3Diagnostics diagnostics;
   private final Vec3 start;
