@@ -1,5 +1,6 @@
 package org.pollex.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -46,6 +47,17 @@ class ModulesPointOneWayTest {
         .mayOnlyBeAccessedByLayers("policies", "eval", "cli")
         .whereLayer("datasets")
         .mayOnlyBeAccessedByLayers("retrieval", "policies", "eval", "cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodySpeaksToTheSimulatorPastItsClientAndTheSafetyGate() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.pollex.sim..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.pollex.sim.v1..")
         .check(CLASSES);
   }
 

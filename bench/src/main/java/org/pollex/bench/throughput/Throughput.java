@@ -103,12 +103,7 @@ public final class Throughput {
 
   private static void print(String format, String what, List<Double> figures) {
     List<Double> sorted = figures.stream().sorted().toList();
-    System.out.printf(
-        Locale.ROOT,
-        format,
-        what,
-        sorted.get(sorted.size() / 2),
-        sorted.getFirst(),
-        sorted.getLast());
+    double median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    System.out.printf(Locale.ROOT, format, what, median, sorted.getFirst(), sorted.getLast());
   }
 }

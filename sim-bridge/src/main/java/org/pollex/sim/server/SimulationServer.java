@@ -38,6 +38,9 @@ public final class SimulationServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int TAIL_LINES = 15;
 
+  /** How the server begins the line that says why it ends. */
+  private static final String OWN_WORDS = "pollex_sim: ";
+
   private final Address address;
   private final Optional<Child> child;
 
@@ -153,13 +156,17 @@ public final class SimulationServer implements AutoCloseable {
   }
 
   private PollexException endedInsteadOfStarting() {
-    Child started = child.orElseThrow();
-    started.log().awaitEnd();
-    String tail = String.join("\n", started.log().last(TAIL_LINES));
-    if (tail.contains("No module named")) {
-      return PythonEnvironment.missing(
-          "the simulation server's Python environment is incomplete: "
-              + started.log().last(1).getFirst());
+    LogTail log = child.orElseThrow().log();
+    log.awaitEnd();
+    for (String line : log.last(TAIL_LINES).reversed()) {
+      if (line.contains("No module named")) {
+        return PythonEnvironment.missing(
+            "the simulation server's Python environment is incomplete: " + line);
+      }
+      if (line.startsWith(OWN_WORDS)) {
+        return new RunFailedException(
+            "the simulation server could not start: " + line.substring(OWN_WORDS.length()), "");
+      }
     }
     return new RunFailedException("the simulation server could not start", diagnosis());
   }

@@ -43,19 +43,24 @@ class SimulationServerTest {
   }
 
   @Test
-  void killedServerIsReportedWithItsSignalAndLog() {
+  void killedServerIsReportedWithItsSignalAndLeavesNoWorker() throws Exception {
     try (Metaworld metaworld = Metaworld.start();
         WorldBatch world = metaworld.open(List.of("reach-v3"), 1, List.of("state39"))) {
       List<InitialCondition> goals = metaworld.goals("MT1", "reach-v3", 42, 1);
       world.reset(new int[] {0}, goals);
       ActionBatch still = ActionBatch.single(new int[] {0}, new float[1][4]);
       world.step(still);
-      ProcessHandle.of(metaworld.server().pid().orElseThrow()).orElseThrow().destroyForcibly();
+      ProcessHandle front = ProcessHandle.of(metaworld.server().pid().orElseThrow()).orElseThrow();
+      List<ProcessHandle> workers = front.descendants().toList();
+      front.destroyForcibly();
       RunFailedException failed = assertThrows(RunFailedException.class, () -> world.step(still));
       assertTrue(failed.getMessage().contains("ended while stepping"), failed.getMessage());
       assertTrue(failed.getMessage().contains("by signal 9"), failed.getMessage());
       assertTrue(failed.getMessage().contains("log"), failed.getMessage());
       assertFalse(metaworld.server().alive());
+      for (ProcessHandle worker : workers) {
+        worker.onExit().get(10, TimeUnit.SECONDS);
+      }
     }
   }
 
@@ -68,8 +73,8 @@ class SimulationServerTest {
               RunFailedException.class,
               () -> SimulationServer.start(ServerOptions.listeningOn(address)));
       assertEquals(1, failed.exitCode());
-      String port = Integer.toString(taken.getLocalPort());
-      assertTrue(failed.getMessage().contains(port), failed.getMessage());
+      String words = "port " + taken.getLocalPort() + " is taken";
+      assertTrue(failed.getMessage().contains(words), failed.getMessage());
     }
   }
 
@@ -115,7 +120,7 @@ class SimulationServerTest {
   }
 
   @Test
-  void serverDiesWithAKilledParent() throws Exception {
+  void serverDiesWithAKilledParentAndLeavesNoSocket() throws Exception {
     Process parent =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -126,14 +131,21 @@ class SimulationServerTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     long pid;
+    Path socket;
     try (var out = parent.inputReader()) {
       pid = Long.parseLong(out.readLine());
+      socket = ((Address.Unix) Address.parse(out.readLine())).socket();
       parent.destroyForcibly().waitFor();
     }
     Optional<ProcessHandle> server = ProcessHandle.of(pid);
     if (server.isPresent()) {
       server.get().onExit().get(20, TimeUnit.SECONDS);
     }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (Files.exists(socket.getParent()) && System.nanoTime() < end) {
+      Thread.sleep(50);
+    }
+    assertFalse(Files.exists(socket.getParent()), () -> "left behind: " + socket.getParent());
   }
 
   private Path script(String text) {
