@@ -8,7 +8,7 @@ package org.pollex.retrieval.registration;
 final class CostVolume {
   private static final float REFUTED = 3f;
   private static final float HIDDEN = 0.7f;
-  private static final float UNKNOWN = 1.5f;
+  private static final float UNKNOWN = 1f;
 
   private final int side;
   private final int layers;

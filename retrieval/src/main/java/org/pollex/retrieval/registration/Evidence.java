@@ -1,6 +1,7 @@
 package org.pollex.retrieval.registration;
 
 import java.util.Random;
+import org.pollex.errors.BadInputException;
 import org.pollex.retrieval.cloud.Normals;
 import org.pollex.retrieval.cloud.PointCloud;
 import org.pollex.retrieval.cloud.VoxelGrid;
@@ -21,12 +22,14 @@ final class Evidence {
   static final double HIDDEN = 0.35;
 
   /** Cost cap where no camera is known, so that the absence of points proves less. */
-  static final double UNKNOWN = 2.5;
+  static final double UNKNOWN = 1.2;
 
   /** Weight of the distance along the surface against the distance from it. */
   private static final double LATERAL = 0.15;
 
   private static final int NORMAL_NEIGHBOURS = 14;
+
+  private static final int FEWEST_ELEMENTS = 4;
 
   /** The order of points is shuffled, so that the first k of them are a fair sample. */
   private static final long SHUFFLE_SEED = 20_251_112;
@@ -45,13 +48,18 @@ final class Evidence {
    */
   Evidence(PointCloud cloud, double voxel, boolean complete) {
     PointCloud thin = shuffled(VoxelGrid.downsample(cloud, voxel));
+    if (thin.size() < FEWEST_ELEMENTS) {
+      throw new BadInputException(
+          "a cloud whose " + cloud.size() + " points lie within " + thin.size() + " voxels",
+          "Give a cloud of a surface, in metres");
+    }
     this.xyz = thin.toArray();
     this.normals = Normals.estimate(thin, Math.min(NORMAL_NEIGHBOURS, thin.size()));
     this.grid = new SurfaceGrid(xyz, voxel);
     this.depth =
         complete || cloud.viewpoint().isEmpty()
             ? null
-            : new DepthMap(cloud.toArray(), cloud.viewpoint().get(), voxel);
+            : new DepthMap(cloud.toArray(), cloud.viewpoint().get(), 0.6 * voxel);
     this.complete = complete;
     this.sigma = voxel / 2;
   }

@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * One Gauss-Newton step of point-to-plane alignment: normal equations over a small rotation about a
- * pivot and a shift, solved by Cholesky decomposition. With four degrees of freedom the two tilts
- * are locked.
+ * pivot and a shift, solved by Cholesky decomposition. Rotations that are not free are locked.
  */
 final class PlaneFit {
   private static final int N = 6;
@@ -13,16 +12,23 @@ final class PlaneFit {
   /** Share of the plain point-to-point distance, so that flat scenes stay solvable. */
   private static final double POINT_SHARE = 0.1;
 
+  /** Which rotations are free. */
+  enum Turns {
+    NONE,
+    YAW,
+    ALL
+  }
+
   private final double[] pivot;
-  private final boolean sixDof;
+  private final Turns turns;
   private final double[] hessian = new double[N * N];
   private final double[] gradient = new double[N];
   private final double[] row = new double[N];
   private final double[] factor = new double[N * N];
 
-  PlaneFit(double[] pivot, boolean sixDof) {
+  PlaneFit(double[] pivot, Turns turns) {
     this.pivot = pivot;
-    this.sixDof = sixDof;
+    this.turns = turns;
   }
 
   void clear() {
@@ -52,9 +58,9 @@ final class PlaneFit {
       double nz,
       double residual,
       double weight) {
-    row[0] = sixDof ? ay * nz - az * ny : 0;
-    row[1] = sixDof ? az * nx - ax * nz : 0;
-    row[2] = ax * ny - ay * nx;
+    row[0] = turns == Turns.ALL ? ay * nz - az * ny : 0;
+    row[1] = turns == Turns.ALL ? az * nx - ax * nz : 0;
+    row[2] = turns == Turns.NONE ? 0 : ax * ny - ay * nx;
     row[3] = nx;
     row[4] = ny;
     row[5] = nz;
@@ -69,9 +75,11 @@ final class PlaneFit {
 
   /** Returns the improved motion, or null if the pairs do not determine it. */
   Motion apply(Motion motion) {
-    if (!sixDof) {
-      hessian[0] = 1;
-      hessian[N + 1] = 1;
+    for (int k = 0; k < 3; k++) {
+      boolean free = turns == Turns.ALL || turns == Turns.YAW && k == 2;
+      if (!free) {
+        hessian[(N + 1) * k] = 1;
+      }
     }
     if (!decompose()) {
       return null;

@@ -23,13 +23,18 @@ final class PoseScore {
    * One evaluation.
    *
    * @param cost mean cost of a claim, 0 (full agreement) to {@link Evidence#REFUTED}
+   * @param contradiction mean cost beyond that of a hidden claim: what speaks against the motion,
+   *     as opposed to what merely does not speak for it
    * @param matched share of points with a matching surface in the other cloud
    * @param refuted share of points where the other cloud shows that there is nothing
    */
-  record Value(double cost, double matched, double refuted) {
+  record Value(double cost, double contradiction, double matched, double refuted) {
     private Value mean(Value other) {
       return new Value(
-          (cost + other.cost) / 2, (matched + other.matched) / 2, (refuted + other.refuted) / 2);
+          (cost + other.cost) / 2,
+          (contradiction + other.contradiction) / 2,
+          (matched + other.matched) / 2,
+          (refuted + other.refuted) / 2);
     }
   }
 
@@ -44,6 +49,7 @@ final class PoseScore {
     double[] n = new double[3];
     int count = Math.min(limit, from.size());
     double sum = 0;
+    double against = 0;
     int matched = 0;
     int refuted = 0;
     for (int i = 0; i < count; i++) {
@@ -61,8 +67,10 @@ final class PoseScore {
         refuted += cost > Evidence.REFUTED / 2 ? 1 : 0;
       }
       sum += cost;
+      against += Math.max(0, cost - Evidence.HIDDEN);
     }
-    return new Value(sum / count, (double) matched / count, (double) refuted / count);
+    return new Value(
+        sum / count, against / count, (double) matched / count, (double) refuted / count);
   }
 
   /** Surcharge for two surfaces that face different ways, up to the cost of not matching. */

@@ -2,9 +2,8 @@ package org.pollex.retrieval.registration;
 
 /**
  * Two-way point-to-plane ICP with a shrinking gate (Chen and Medioni 1992, with Tukey weights):
- * points of each cloud are pulled to the surface of the other, in yaw and translation or in all six
- * degrees of freedom. Points that the other camera could not see have no near surface and pull on
- * nothing.
+ * points of each cloud are pulled to the surface of the other. Points that the other camera could
+ * not see have no near surface and pull on nothing.
  */
 final class Refinement {
   private static final int FEWEST_PAIRS = 8;
@@ -18,12 +17,12 @@ final class Refinement {
   private final double[] pivot;
   private final PlaneFit fit;
 
-  Refinement(Evidence source, Evidence target, boolean sixDof) {
+  Refinement(Evidence source, Evidence target, PlaneFit.Turns turns) {
     this.source = source;
     this.target = target;
     this.oriented = source.oriented() && target.oriented();
     this.pivot = target.centre();
-    this.fit = new PlaneFit(pivot, sixDof);
+    this.fit = new PlaneFit(pivot, turns);
   }
 
   /**

@@ -49,7 +49,7 @@ public final class Registration {
     this.source = new Evidence(source, voxel, isComplete(source, voxel));
     this.target = new Evidence(target, voxel, isComplete(target, voxel));
     this.score = new PoseScore(this.source, this.target);
-    this.upright = new Refinement(this.source, this.target, false);
+    this.upright = new Refinement(this.source, this.target, PlaneFit.Turns.YAW);
     this.sourceCentre = this.source.centre();
   }
 
@@ -75,7 +75,8 @@ public final class Registration {
     Registration registration = new Registration(source, target, voxel);
     List<Hypothesis> found =
         registration.search(options.freedom() == RegistrationOptions.Freedom.RIGID);
-    return new AnswerSelection(registration.sourceCentre).select(found, options.maxAnswers());
+    return new AnswerSelection(registration.sourceCentre)
+        .select(found, registration.unturned(found.getFirst()), options.maxAnswers());
   }
 
   private static void requireEnough(PointCloud cloud, String name) {
@@ -123,7 +124,7 @@ public final class Registration {
     double[] pivot = target.centre();
     double radius = Math.max(voxel, Extent.of(target.xyz).diagonal() / 3);
     ScoreDescent descent = new ScoreDescent(score, pivot, radius);
-    Refinement last = rigid ? new Refinement(source, target, true) : upright;
+    Refinement last = rigid ? new Refinement(source, target, PlaneFit.Turns.ALL) : upright;
     List<Hypothesis> end = new ArrayList<>();
     for (int i = 0; i < few.size(); i++) {
       Motion motion = few.get(i).motion();
@@ -137,6 +138,15 @@ public final class Registration {
       end.add(new Hypothesis(motion, score.of(motion, ALL)));
     }
     return distinct(end, end.size());
+  }
+
+  /** The object where {@code best} puts it, but not turned: the answer to prefer among ties. */
+  private Hypothesis unturned(Hypothesis best) {
+    double[] to = best.motion().apply(sourceCentre);
+    Motion start = Motion.aboutVertical(0, sourceCentre, to);
+    Refinement shiftOnly = new Refinement(source, target, PlaneFit.Turns.NONE);
+    Motion motion = shiftOnly.refine(start, 2 * voxel, 0.8 * voxel, 5, ALL);
+    return new Hypothesis(motion, score.of(motion, ALL));
   }
 
   /** Refines all, scores all, keeps the best distinct ones. */

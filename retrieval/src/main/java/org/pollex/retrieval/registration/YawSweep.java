@@ -1,6 +1,7 @@
 package org.pollex.retrieval.registration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -117,7 +118,7 @@ final class YawSweep {
         int row = (zz * side + yy) * side;
         int from = Math.max(0, x - SEPARATION);
         int to = Math.min(side - 1, x + SEPARATION);
-        java.util.Arrays.fill(costs, row + from, row + to + 1, Float.POSITIVE_INFINITY);
+        Arrays.fill(costs, row + from, row + to + 1, Float.POSITIVE_INFINITY);
       }
     }
   }
