@@ -5,13 +5,14 @@ frame each way. A closed end reads as EOFError: that is how each side notices th
 """
 
 import json
+import math
 import socket
 import struct
 
 _HEADER = struct.Struct("<BII")
 
 # Requests. STEP carries binary arguments only; the others JSON.
-STEP, RESET, SAVE, LOAD, RENDER, CALL, OPEN = range(1, 8)
+STEP, RESET, SAVE, RENDER, CALL, OPEN = range(1, 7)
 # Replies.
 DONE, REFUSED, FAILED = 100, 101, 102
 
@@ -20,14 +21,18 @@ class Channel:
     def __init__(self, sock: socket.socket):
         self._sock = sock
         self._buffer = bytearray()
+        self._timeout = 0
 
     def send(self, kind: int, meta=None, blob: bytes = b"") -> None:
         text = b"" if meta is None else json.dumps(meta).encode()
         self._sock.sendall(_HEADER.pack(kind, len(text), len(blob)) + text + blob)
 
-    def receive(self, timeout: float | None = None) -> tuple[int, dict | list | None, bytes]:
-        """The next frame; EOFError when the other side is gone, TimeoutError when it is silent."""
-        self._sock.settimeout(timeout)
+    def receive(self, timeout: float = 0) -> tuple[int, dict | list | None, bytes]:
+        """The next frame; EOFError when the other side is gone, OSError when it is silent too long.
+
+        ``timeout`` in seconds is rounded up to whole minutes; 0 = wait for ever.
+        """
+        self._limit(60 * math.ceil(timeout / 60))
         self._fill(_HEADER.size)
         kind, texts, blobs = _HEADER.unpack_from(self._buffer)
         end = _HEADER.size + texts
@@ -36,6 +41,13 @@ class Channel:
         blob = bytes(self._buffer[end : end + blobs])
         del self._buffer[: end + blobs]
         return kind, meta, blob
+
+    def _limit(self, seconds: int) -> None:
+        """By socket option, because ``settimeout`` costs two system calls more per frame."""
+        if seconds != self._timeout:
+            option = struct.pack("ll", seconds, 0)
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, option)
+            self._timeout = seconds
 
     def _fill(self, size: int) -> None:
         while len(self._buffer) < size:

@@ -24,7 +24,7 @@ class WorkerProcess:
 
     def __init__(self, memory: int, opening: dict | None):
         ours, theirs = socket.socketpair()
-        watched, self._alive = os.pipe()
+        watched, self._held = os.pipe()
         path = os.pathsep.join([PACKAGE_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])])
         passed = (theirs.fileno(), memory, watched)
         self.process = subprocess.Popen(
@@ -41,6 +41,7 @@ class WorkerProcess:
         if opening is not None:
             self.channel.send(frames.OPEN, opening)
         self.opened = opening is None
+        self.alive = True
 
     def send(self, kind: int, meta=None, blob: bytes = b"") -> None:
         try:
@@ -64,23 +65,21 @@ class WorkerProcess:
         return meta, blob
 
     def died(self) -> WorkerDied:
-        self.kill()
-        return WorkerDied(f"worker process {self.process.pid} died")
-
-    @property
-    def alive(self) -> bool:
-        return self.process.poll() is None
-
-    def kill(self) -> None:
-        self.process.kill()
+        """Makes sure that it is dead."""
+        try:
+            how = f"ended with status {self.process.wait(0.5)}"
+        except subprocess.TimeoutExpired:
+            how = "did not answer in time and was killed"
+            self.process.kill()
         self.close()
+        return WorkerDied(f"worker process {self.process.pid} {how}")
 
     def close(self) -> None:
         """Closing its pipes makes the worker end; one that does not is killed."""
-        if self._alive >= 0:
+        if self.alive:
+            self.alive = False
             self.channel.close()
-            os.close(self._alive)
-            self._alive = -1
+            os.close(self._held)
         try:
             self.process.wait(2)
         except subprocess.TimeoutExpired:
