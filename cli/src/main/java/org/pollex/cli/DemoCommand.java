@@ -139,6 +139,8 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
             List.of(
                 "trial",
                 "plan",
+                "--name",
+                quick ? "Pollex demo, quick" : "Pollex demo",
                 "--task",
                 tasks,
                 "--policy",
