@@ -52,6 +52,19 @@ class AnswerTest {
   }
 
   @Test
+  void blindBaselinesDoNotHideTheExpert() {
+    String answer =
+        answer(
+            new SyntheticTrial(1)
+                .policy("expert", 1, "expert_action")
+                .policy("random", 0)
+                .policy("zero", 0)
+                .tasks(1)
+                .rollouts(20));
+    assertTrue(answer.startsWith("expert is better than random and zero: "), answer);
+  }
+
+  @Test
   void keepsTiesApartFromTheBeaten() {
     String answer =
         answer(

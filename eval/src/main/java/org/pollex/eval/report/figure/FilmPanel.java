@@ -28,6 +28,9 @@ public final class FilmPanel {
 
   private static final int KEY_FRAMES = 40;
 
+  /** Openings that differ by less than this share are the same opening. */
+  private static final double JITTER = 0.2;
+
   /** A shorter loop would flicker. */
   private static final double SHORTEST_LOOP = 2;
 
@@ -188,6 +191,7 @@ public final class FilmPanel {
     }
     double narrow = strip.gripper().stream().mapToDouble(Float::doubleValue).min().orElse(0);
     double wide = strip.gripper().stream().mapToDouble(Float::doubleValue).max().orElse(0);
-    return strip.gripper().get(sample) < (narrow + wide) / 2;
+    boolean moved = wide - narrow > JITTER * Math.abs(wide);
+    return moved && strip.gripper().get(sample) < (narrow + wide) / 2;
   }
 }

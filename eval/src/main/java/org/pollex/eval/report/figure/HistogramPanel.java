@@ -12,7 +12,7 @@ public final class HistogramPanel {
   private static final double BOTTOM = 84;
 
   /** Labels that fit beside each other. */
-  private static final double MOST_TICKS = 4;
+  private static final double MOST_TICKS = 3;
 
   private HistogramPanel() {}
 

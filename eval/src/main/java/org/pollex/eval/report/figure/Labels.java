@@ -3,7 +3,7 @@ package org.pollex.eval.report.figure;
 /** Names in little room, measured without a font. */
 final class Labels {
   /** Mean advance of a sans-serif letter, as a share of its size; a bit wide, to be safe. */
-  private static final double ADVANCE = 0.56;
+  private static final double ADVANCE = 0.6;
 
   private Labels() {}
 

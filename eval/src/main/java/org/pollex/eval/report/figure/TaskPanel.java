@@ -33,7 +33,7 @@ public final class TaskPanel {
     this.names = Math.min(MOST_NAMES, widest(order, 10));
     List<String> letters =
         tasks.stream().flatMap(task -> task.policies().stream()).map(Rate::letters).toList();
-    this.x = new Scale(0, 1, names + 6, WIDTH - widest(letters, 11) - 8);
+    this.x = new Scale(0, 1, names + 8, WIDTH - widest(letters, 11) - 8);
   }
 
   private static double widest(List<String> texts, double size) {

@@ -14,7 +14,8 @@ import org.pollex.hardware.world.StreamSpec.Privilege;
  * Which policy is better and how sure that is, in words.
  *
  * <p>If some policies read the simulator's own state and at least two do not, the first sentence is
- * about those two or more; a ceiling that no robot could reach must not be the headline.
+ * about those two or more; a ceiling that no robot could reach must not be the headline. Policies
+ * that read nothing at all, such as random actions, are no rivals that would make such a split.
  */
 public final class Answer {
   private static final String SIMULATOR = Privilege.SIMULATOR.name();
@@ -40,7 +41,10 @@ public final class Answer {
             .map(TestedPolicy::name)
             .toList();
     List<String> fair = order.stream().filter(name -> !privileged.contains(name)).toList();
-    boolean split = fair.size() >= 2 && fair.size() < order.size();
+    boolean someoneSees =
+        summary.policies().stream()
+            .anyMatch(policy -> fair.contains(policy.name()) && !policy.streams().isEmpty());
+    boolean split = fair.size() >= 2 && fair.size() < order.size() && someoneSees;
     this.focus = split ? fair : order;
     this.ceiling = order.stream().filter(name -> !focus.contains(name)).toList();
     this.best = focus.getFirst();
