@@ -3,12 +3,14 @@ package org.pollex.bench;
 import java.util.Arrays;
 import java.util.Map;
 import org.pollex.bench.throughput.Throughput;
+import org.pollex.bench.windows.Windows;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.PollexException;
 
 /** {@code bench/run NAME}: starts one of the measurements. */
 public final class Benchmarks {
-  private static final Map<String, Measurement> ALL = Map.of("throughput", Throughput::run);
+  private static final Map<String, Measurement> ALL =
+      Map.of("throughput", Throughput::run, "windows", Windows::run);
 
   /** A measurement that prints its figures. */
   @FunctionalInterface

@@ -118,7 +118,9 @@ public final class DemonstrationWriter {
     String name = "demo_" + demos++;
     write("/data/" + name, episode);
     steps += episode.steps();
-    mask(episode.metadata().task(), name);
+    if (!episode.metadata().task().isEmpty()) {
+      mask(episode.metadata().task().replace('/', '_'), name);
+    }
     if (episode.success()) {
       mask(SUCCESS, name);
     }
@@ -153,6 +155,9 @@ public final class DemonstrationWriter {
 
   /** Adds an episode, by its name in the file, to a filter key such as {@code train}. */
   public void mask(String key, String demo) {
+    if (key.isEmpty() || key.contains("/")) {
+      throw new IllegalArgumentException("filter key '" + key + "'; it must be a plain name");
+    }
     masks.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(demo);
   }
 

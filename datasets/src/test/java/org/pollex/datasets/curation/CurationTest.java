@@ -11,12 +11,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.episode.EpisodeMetadata;
 import org.pollex.datasets.episode.RandomEpisodes;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
@@ -70,6 +72,21 @@ class CurationTest {
     assertEquals(List.of("demo_0", "demo_1", "demo_2", "demo_3"), mask(out, "of_a"));
     assertEquals(5, merged.filterKeys().get("of_b"));
     assertEquals(9, merged.filterKeys().get("door-open-v3"));
+  }
+
+  /** Files of other tools tell little about their episodes. */
+  @Test
+  void episodesWithoutATaskAreCarriedToo() {
+    Episode drawn = RandomEpisodes.draw(2, 0);
+    EpisodeMetadata bare =
+        new EpisodeMetadata("", "", -1, 0, List.of(), "", 0, 0, "", Map.of("model", "<xml/>"));
+    Episode episode =
+        new Episode(bare, Optional.empty(), drawn.specs(), drawn.streams(), drawn.tensors());
+    Path out = folder.resolve("merged.hdf5");
+    Curation merged = Curation.merge(List.of(write("a", List.of(episode))), out);
+    assertEquals(Set.of("of_a"), merged.filterKeys().keySet());
+    assertEquals(bare, read(out).getFirst().metadata());
+    assertEquals(Optional.empty(), read(out).getFirst().outcome());
   }
 
   @Test
