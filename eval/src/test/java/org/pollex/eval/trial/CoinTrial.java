@@ -22,6 +22,10 @@ final class CoinTrial {
   private CoinTrial() {}
 
   static TrialPlan plan(int rollouts, String... addresses) {
+    return plan(60, rollouts, addresses);
+  }
+
+  static TrialPlan plan(double decisionTimeoutSeconds, int rollouts, String... addresses) {
     List<TrialPlan.PlannedPolicy> policies = new ArrayList<>();
     for (String address : addresses) {
       policies.add(
@@ -36,7 +40,7 @@ final class CoinTrial {
         new TrialPlan.InitialConditions("uniform", 7, List.of()),
         CoinPort.HORIZON,
         1,
-        0.5,
+        decisionTimeoutSeconds,
         new TrialPlan.Analysis("barnard", 0.05, "holm"));
   }
 

@@ -82,7 +82,7 @@ class TrialTest {
 
   @Test
   void aPolicyThatFailsLosesItsTrialAndTheStageSaysHow() {
-    TrialPlan plan = CoinTrial.plan(4, "throwing", "nan", "stuck");
+    TrialPlan plan = CoinTrial.plan(2.0, 2, "throwing", "nan", "stuck");
     TrialFolder folder = CoinTrial.seal(plan, scratch.resolve("trial"), keys());
     CoinTrial.run(folder, keys(), 4);
     TrialResult result = Unsealer.unseal(folder, keys()).result();

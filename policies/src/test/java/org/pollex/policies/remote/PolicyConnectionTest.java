@@ -48,7 +48,7 @@ class PolicyConnectionTest {
   void start() {
     Path socket = folder.resolve("s");
     host = PolicyHost.listen(socket, new Source());
-    connection = PolicyConnection.open(socket, List.of("a", "b", "c"), Duration.ofMillis(400));
+    connection = PolicyConnection.open(socket, List.of("a", "b", "c"), Duration.ofMillis(2000));
   }
 
   @AfterEach
@@ -92,7 +92,7 @@ class PolicyConnectionTest {
     }
     assertEquals("policy|IllegalStateException: told to|{}", note(sessions.get(1)));
     assertEquals(
-        "timeout|no decision within 400 ms|{}", note(sessions.get(2)).replace("deep=1", ""));
+        "timeout|no decision within 2000 ms|{}", note(sessions.get(2)).replace("deep=1", ""));
     assertEquals("policy|an action that has not 2 numbers|{deep=1}", note(sessions.get(3)));
     assertEquals("retrieval|knows nothing|{deep=1}", note(sessions.get(4)));
     assertTrue(note(sessions.get(5)).startsWith("policy|BadInputException"));
@@ -188,8 +188,7 @@ class PolicyConnectionTest {
       seen.put(handle, observation);
       return switch (handle) {
         case "stuck" -> {
-          long until = System.nanoTime() + 2_000_000_000L;
-          while (System.nanoTime() < until) {
+          while (!Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
           }
           yield Decision.Act.one(0, 0);

@@ -86,8 +86,8 @@ public final class PoolEngine implements TrialEngine {
         TrialWorld world = worlds.open(header.world());
         PolicyConnection policies =
             PolicyConnection.open(host.socket(), header.streams(), decisionTimeout());
-        WorldBatch batch = world.open(tasks(missing), streams(world), slots)) {
-      WorldInfo info = world.info();
+        WorldBatch batch = world.open(tasks(missing), streams(), slots)) {
+      WorldInfo info = batch.info();
       requireFingerprint(info);
       sink.started(start(info, retry));
       List<SealedTrial> now = List.copyOf(missing.values());
@@ -128,10 +128,9 @@ public final class PoolEngine implements TrialEngine {
   }
 
   /** What policies are shown, and what is drawn. */
-  private Set<String> streams(TrialWorld world) {
+  private Set<String> streams() {
     Set<String> streams = new LinkedHashSet<>(header.streams());
-    List<String> offered = world.observationSpec().names();
-    RolloutTrace.STREAMS.stream().filter(offered::contains).forEach(streams::add);
+    streams.addAll(header.drawn());
     return streams;
   }
 

@@ -10,10 +10,6 @@ import org.pollex.hardware.world.Observation;
 
 /** Collects what can be drawn of one running rollout. */
 final class RolloutTrace {
-  /** The streams that it looks at, where the world has them. */
-  static final List<String> STREAMS =
-      List.of("ee_pos", "gripper", "goal", "cloud_points", "cloud_labels");
-
   private static final int MOST_POSITIONS = 24;
   private static final int MOST_POINTS = 600;
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param tasks task ids
  * @param instructions what policies are told, by task
  * @param streams what the policy host is sent: the union over all policies
+ * @param drawn what is recorded for film strips besides, where the world has it
  * @param horizon steps after which a rollout is cut off
  * @param decisionTimeoutSeconds allowed for one decision
  * @param trials number of trials
@@ -36,6 +37,7 @@ public record SealedHeader(
     List<String> tasks,
     Map<String, String> instructions,
     List<String> streams,
+    List<String> drawn,
     int horizon,
     double decisionTimeoutSeconds,
     int trials,
@@ -46,4 +48,8 @@ public record SealedHeader(
     Map<String, String> files) {
   /** The format that this version writes. */
   public static final String FORMAT = "pollex trial 1";
+
+  /** The streams that film strips are drawn from. */
+  static final List<String> FILM =
+      List.of("ee_pos", "gripper", "goal", "cloud_points", "cloud_labels");
 }

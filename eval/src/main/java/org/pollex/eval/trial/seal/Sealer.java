@@ -253,6 +253,7 @@ public final class Sealer {
         draft.plan().tasks(),
         instructions,
         union(draft.plan().policies()),
+        SealedHeader.FILM.stream().filter(world.observationSpec().names()::contains).toList(),
         plan.horizon(),
         plan.decisionTimeoutSeconds(),
         draft.trials().size(),

@@ -43,7 +43,9 @@ public final class MetaworldTrialWorld implements TrialWorld {
     if (description == null) {
       String anyTask = metaworld.catalog().getFirst().id();
       try (GrpcWorldPort probe =
-          metaworld.client().open(Metaworld.options(List.of(anyTask), 1, List.of()))) {
+          metaworld
+              .client()
+              .open(Metaworld.options(List.of(anyTask), 1, List.of()).withWorkers(1))) {
         description = new Description(probe.info(), probe.actionSpec(), probe.offeredStreams());
       }
     }
