@@ -30,14 +30,14 @@ final class MethodsSection implements Section {
             .text(", with ")
             .add(parts.numbers.count("/trial/rollouts_per_cell"))
             .text(
-                " rollouts for each policy and task. Policies, tasks, initial conditions, order, ")
-            .text(
-                "number of rollouts, test and error rate were sealed under one commitment before ")
-            .text("the first rollout. Every policy met the same initial conditions; the order was ")
-            .text(
-                "drawn at random, and each rollout ran under a fresh opaque code, so that nothing that ran or ")
-            .text("watched it knew which policy it was until all outcomes were in. A rollout ")
-            .text("succeeded if the world reported success within ")
+                """
+                 rollouts for each policy and task. Policies, tasks, initial conditions, order, \
+                number of rollouts, test and error rate were sealed under one root of commitments \
+                before the first rollout. Every policy met the same initial conditions, in an \
+                order drawn at random. Each rollout ran under a fresh opaque code that, until all \
+                outcomes were in, only the process hosting the policies could open. A rollout \
+                succeeded if the world reported success within \
+                """)
             .add(parts.numbers.count("/trial/max_steps"))
             .text(" control steps (")
             .add(parts.numbers.seconds("/trial/max_seconds"))
@@ -45,14 +45,22 @@ final class MethodsSection implements Section {
     section.add(
         Element.of("p")
             .text("Success rates have exact " + level + " intervals (Clopper and Pearson, 1934) ")
-            .text("and Beta posteriors under a uniform prior. Each pair of policies was compared ")
-            .text("with Barnard’s two-sided exact test (Barnard, 1947), corrected over the pairs ")
-            .text("of a family by Holm’s method (1979) at a family-wise error rate of " + alpha)
-            .text(". The headline is the family pooled over tasks; each task is a family of its ")
-            .text("own, and there is no correction across tasks. Letters are a compact display of ")
-            .text("the separated pairs (Piepho, 2004): two policies share a letter if and only if ")
-            .text("they are not separated. Intervals of differences are Newcombe’s (1998). Times ")
-            .text("to success are Kaplan–Meier estimates (1958), with failures censored when they ")
-            .text("were cut off."));
+            .text(
+                """
+                and Beta posteriors under a uniform prior. Each pair of policies was compared with \
+                Barnard’s two-sided exact test (Barnard, 1947), corrected over the pairs of a \
+                family by \
+                """)
+            .text(Citations.method(parts.study.comparison().settings().adjustment()))
+            .text(" at a family-wise error rate of " + alpha)
+            .text(
+                """
+                . The headline is the family pooled over tasks; each task is a family of its own, \
+                and there is no correction across tasks. Letters are a compact display of the \
+                separated pairs (Piepho, 2004): two policies share a letter if and only if they \
+                are not separated. Intervals of differences are Newcombe’s (1998). Times to \
+                success are Kaplan–Meier estimates (1958), with failures censored at the time \
+                limit.\
+                """));
   }
 }
