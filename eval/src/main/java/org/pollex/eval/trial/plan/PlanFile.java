@@ -75,7 +75,7 @@ public final class PlanFile {
     }
   }
 
-  /** Writes a plan. */
+  /** Writes a plan; refuses one that could not be sealed. */
   public static void write(Path file, TrialPlan plan) {
     try {
       AtomicFile.write(
@@ -83,7 +83,7 @@ public final class PlanFile {
           "# A trial plan (docs/TRIALS.md). Seal it with: pollex trial seal "
               + file.getFileName()
               + "\n"
-              + YAML.writeValueAsString(plan));
+              + YAML.writeValueAsString(PlanCheck.checked(plan)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a plan cannot be written as YAML", e);
     }
