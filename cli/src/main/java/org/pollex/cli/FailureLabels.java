@@ -10,6 +10,10 @@ final class FailureLabels {
   private FailureLabels() {}
 
   static String of(RolloutResult result) {
-    return result.stage().isEmpty() ? result.end().name().toLowerCase(Locale.ROOT) : result.stage();
+    if (!result.stage().isEmpty()) {
+      return result.stage();
+    }
+    Object own = result.diagnostics().get("stage");
+    return own != null ? own.toString() : result.end().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -92,7 +92,7 @@ public final class NearestNeighbourPolicy implements Policy {
 
     @Override
     public Map<String, Object> diagnostics() {
-      return Map.of("candidates", candidates);
+      return Map.of("stage", "replay", "candidates", candidates);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.pollex.policies.demonstrations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.pollex.hardware.world.Observation;
 import org.pollex.policies.Policy;
 import org.pollex.policies.TaskInstruction;
@@ -53,10 +54,11 @@ public final class Lookup {
     return candidates.stream()
         .<Object>map(
             c ->
-                Map.of(
-                    "id", c.demonstration().id(),
-                    "language", c.language(),
-                    "shape", c.shape()))
+                new TreeMap<String, Object>(
+                    Map.of(
+                        "id", c.demonstration().id(),
+                        "language", c.language(),
+                        "shape", c.shape())))
         .toList();
   }
 }

@@ -67,7 +67,6 @@ public final class Mt3Policy implements Policy {
   /** Acts on the first candidate whose clouds can be aligned. */
   private Session transfer(
       TaskInstruction task, Observation first, List<Retrieval.Candidate> candidates) {
-    long start = System.nanoTime();
     Clouds clouds = Clouds.of(first.stream(ObjectCloud.POINTS), first.stream(ObjectCloud.LABELS));
     for (Retrieval.Candidate candidate : candidates) {
       Prepared prepared = library.get(candidate.demonstration());
@@ -75,9 +74,8 @@ public final class Mt3Policy implements Policy {
       Optional<Vec3> goal = demo.goal().map(used -> first.point("goal"));
       Optional<SceneAlignment> scene = SceneAlignment.of(demo, clouds, goal);
       if (scene.isPresent()) {
-        double milliseconds = (System.nanoTime() - start) / 1e6;
         Mt3Diagnostics diagnostics =
-            new Mt3Diagnostics(demo, prepared.phases(), scene.get(), candidates, milliseconds);
+            new Mt3Diagnostics(demo, prepared.phases(), scene.get(), candidates);
         TrajectoryTransfer path = TrajectoryTransfer.of(demo, prepared.phases(), scene.get());
         return new Mt3Session(task, first, clouds, demo, prepared.phases(), path, diagnostics);
       }

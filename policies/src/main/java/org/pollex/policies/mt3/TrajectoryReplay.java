@@ -120,6 +120,11 @@ final class TrajectoryReplay {
         Math.clamp(v.z(), -most, most));
   }
 
+  /** Whether the whole demonstration was repeated. */
+  boolean isComplete() {
+    return step == last;
+  }
+
   /** Number of demonstrated steps repeated so far. */
   int step() {
     return step;

@@ -80,7 +80,9 @@ public final class ReplayPolicy implements Policy {
 
     @Override
     public Map<String, Object> diagnostics() {
-      return Map.of("candidates", candidates, "demonstration_steps", actions.length);
+      // It aligns nothing, so a failure is one of alignment.
+      return Map.of(
+          "stage", "pose", "candidates", candidates, "demonstration_steps", actions.length);
     }
   }
 }
