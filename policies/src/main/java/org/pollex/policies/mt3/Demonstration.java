@@ -19,6 +19,7 @@ import org.pollex.retrieval.index.ObjectCloud;
  * @param command commanded positions, T + 1: entry k stood before action k, entry k + 1 after it
  * @param fingers gripper opening, T + 1, 1 open
  * @param gripper gripper commands, T; positive closes
+ * @param success number of steps after which the task was done
  * @param target the object's cloud at the start
  * @param fixture the cloud of the fixture that shows the goal, where there is one
  * @param goal the goal point, where no visible geometry shows the goal
@@ -30,6 +31,7 @@ record Demonstration(
     Vec3[] command,
     double[] fingers,
     float[] gripper,
+    int success,
     PointCloud target,
     Optional<PointCloud> fixture,
     Optional<Vec3> goal) {
@@ -59,9 +61,18 @@ record Demonstration(
         path(episode, "command_pos"),
         numbers(episode, "gripper"),
         gripper,
+        success(episode),
         target,
         Clouds.fixture(points, labels),
         HiddenGoals.isHidden(task) ? Optional.of(path(episode, "goal")[0]) : Optional.empty());
+  }
+
+  private static int success(Episode episode) {
+    int steps = episode.steps();
+    return episode
+        .outcome()
+        .map(outcome -> Math.clamp(outcome.firstSuccessStep(), 1, steps))
+        .orElse(steps);
   }
 
   /** Returns the number of steps. */

@@ -34,7 +34,7 @@ final class Mt3Session implements Policy.Session {
     Motor motor = new Motor(task.actions());
     float gripper = demo.gripper()[Math.max(phases.start() - 1, 0)];
     this.approach = new Approach(first, start, gripper, clouds, motor);
-    this.replay = new TrajectoryReplay(path, demo.gripper(), phases.start(), phases.held(), motor);
+    this.replay = new TrajectoryReplay(path, demo.gripper(), phases.start(), demo.success(), motor);
   }
 
   @Override

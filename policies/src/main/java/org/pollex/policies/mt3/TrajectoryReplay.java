@@ -12,9 +12,9 @@ import org.pollex.policies.Decision;
  * <p>A step lasts until the command has got where it was demonstrated, so that a path which became
  * longer takes longer and the gripper still closes where it should.
  *
- * <p>Demonstrations often end the moment the task succeeds. After the last step the hand is held at
- * the place farthest along its final drift, and then goes on along that drift for a few
- * centimetres.
+ * <p>A demonstration succeeds once, at the edge of success. After its last step the hand goes back
+ * to where it was when the demonstration succeeded, is held there, and goes on in the direction it
+ * had then for a few centimetres, so that what was nearly done gets done.
  */
 final class TrajectoryReplay {
   private static final int MOST_REPEATS = 60;
@@ -25,7 +25,12 @@ final class TrajectoryReplay {
   private static final int HOLD = 15;
   private static final int FOLLOW_THROUGH = 40;
   private static final int REST = 10;
-  private static final double LONGEST_FOLLOW_THROUGH = 0.06;
+  private static final double FOLLOW_THROUGH_LENGTH = 0.05;
+
+  /** Steps before success that tell the direction; a hand that moved less rests, metres. */
+  private static final int DIRECTION_STEPS = 8;
+
+  private static final double RESTS = 0.002;
   private static final double MOST_HOLD_CORRECTION = 0.05;
 
   private final TrajectoryTransfer path;
@@ -42,37 +47,24 @@ final class TrajectoryReplay {
   private double sum;
   private int tracked;
 
-  TrajectoryReplay(TrajectoryTransfer path, float[] gripper, int start, int held, Motor motor) {
+  /**
+   * Prepares a replay.
+   *
+   * @param path the transferred demonstration
+   * @param gripper its gripper commands
+   * @param start first step to repeat
+   * @param success number of steps after which the demonstration had succeeded
+   */
+  TrajectoryReplay(TrajectoryTransfer path, float[] gripper, int start, int success, Motor motor) {
     this.path = path;
     this.gripper = gripper;
     this.motor = motor;
     this.last = gripper.length;
     this.step = start;
-    int window = Math.min(Math.clamp((last - held) / 2, 5, 30), last / 2);
-    Vec3 trend =
-        mean(path.hand(), last - window, last)
-            .minus(mean(path.hand(), last - 2 * window, last - window));
-    this.end = farthestAlong(trend, last - window, path.hand());
-    Vec3 pace = trend.times(1.0 / window);
-    double most = LONGEST_FOLLOW_THROUGH / FOLLOW_THROUGH;
-    this.drift = pace.times(Math.min(1, most / Math.max(pace.norm(), 1e-9)));
-  }
-
-  /** Mean of the entries after {@code from}, up to {@code to}. */
-  private static Vec3 mean(Vec3[] path, int from, int to) {
-    Vec3 total = Vec3.ZERO;
-    for (int k = from + 1; k <= to; k++) {
-      total = total.plus(path[k]);
-    }
-    return total.times(1.0 / (to - from));
-  }
-
-  private static int farthestAlong(Vec3 direction, int from, Vec3[] path) {
-    int best = from + 1;
-    for (int k = from + 1; k < path.length; k++) {
-      best = path[k].dot(direction) > path[best].dot(direction) ? k : best;
-    }
-    return best;
+    this.end = success;
+    Vec3 way = path.hand()[end].minus(path.hand()[Math.max(0, end - DIRECTION_STEPS)]);
+    double pace = FOLLOW_THROUGH_LENGTH / FOLLOW_THROUGH;
+    this.drift = way.norm() > RESTS ? way.times(pace / way.norm()) : Vec3.ZERO;
   }
 
   /** Returns the next action, or null after the last. */

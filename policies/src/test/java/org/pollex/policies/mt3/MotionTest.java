@@ -25,9 +25,10 @@ class MotionTest {
   }
 
   private static List<Vec3> run(
-      LaggingHand hand, TrajectoryTransfer path, Demonstration demo, int start, int held) {
+      LaggingHand hand, TrajectoryTransfer path, Demonstration demo, int start) {
     TrajectoryReplay replay =
-        new TrajectoryReplay(path, demo.gripper(), start, held, new Motor(LaggingHand.ACTIONS));
+        new TrajectoryReplay(
+            path, demo.gripper(), start, demo.success(), new Motor(LaggingHand.ACTIONS));
     List<Vec3> visited = new ArrayList<>();
     Decision decision = replay.next(hand.see());
     while (decision != null && !replay.isComplete()) {
@@ -49,14 +50,14 @@ class MotionTest {
     Phases phases = PhaseFinder.of(demo);
     TrajectoryTransfer path = shifted(demo, new Vec3(0.1, -0.1, 0), new Vec3(-0.2, 0.1, 0.1));
     LaggingHand hand = new LaggingHand(path.hand()[phases.start()], WIDE);
-    List<Vec3> visited = run(hand, path, demo, phases.start(), phases.held());
+    List<Vec3> visited = run(hand, path, demo, phases.start());
     Vec3 grasp = path.hand()[phases.held()];
     double nearest = visited.stream().mapToDouble(grasp::distance).min().orElseThrow();
     assertTrue(nearest < 0.005, "nearest to the grasp: " + nearest);
     Vec3 end = path.hand()[demo.steps()];
     double reached = visited.stream().mapToDouble(end::distance).min().orElseThrow();
     assertTrue(reached < 0.005, "nearest to the end: " + reached);
-    // The follow-through goes on for no more than 6 cm.
+    // The follow-through goes on for no more than 5 cm.
     assertTrue(hand.hand().distance(end) < 0.08, "went on for " + hand.hand().distance(end));
   }
 
@@ -66,7 +67,7 @@ class MotionTest {
     TrajectoryTransfer path = shifted(demo, Vec3.ZERO, Vec3.ZERO);
     Box narrow = new Box(new Vec3(-1, 0, 0.1), new Vec3(1, 0.75, 1));
     LaggingHand hand = new LaggingHand(path.hand()[0], narrow);
-    run(hand, path, demo, 0, 80);
+    run(hand, path, demo, 0);
     assertTrue(hand.steps() < 2 * demo.steps(), hand.steps() + " steps");
   }
 

@@ -46,6 +46,7 @@ class PhaseFinderTest {
             demo.command(),
             demo.fingers(),
             early,
+            130,
             demo.target(),
             Optional.empty(),
             Optional.empty());
@@ -63,6 +64,7 @@ class PhaseFinderTest {
             demo.command(),
             demo.fingers(),
             demo.gripper(),
+            demo.success(),
             Scenes.box(new Vec3(0.4, 0.5, 0.02)),
             Optional.empty(),
             demo.goal());

@@ -36,7 +36,16 @@ final class Scenes {
       fingers[k] = Math.clamp(1 - 0.04 * (k - 63), 0.5, 1.0);
     }
     return new Demonstration(
-        "made-up", "pick", follow(command), command, fingers, gripper, box(OBJECT), fixture, goal);
+        "made-up",
+        "pick",
+        follow(command),
+        command,
+        fingers,
+        gripper,
+        130,
+        box(OBJECT),
+        fixture,
+        goal);
   }
 
   /** The same demonstration with everything moved. */
@@ -48,6 +57,7 @@ final class Scenes {
         each(demo.command(), X),
         demo.fingers(),
         demo.gripper(),
+        demo.success(),
         demo.target().transformed(X, "world"),
         demo.fixture().map(cloud -> cloud.transformed(X, "world")),
         demo.goal().map(X::transform));
