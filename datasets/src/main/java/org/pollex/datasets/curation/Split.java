@@ -1,6 +1,6 @@
 package org.pollex.datasets.curation;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,13 +50,13 @@ public record Split(double fraction, long seed) {
     Map<String, String> ordered = new TreeMap<>();
     Map<String, Integer> copies = new HashMap<>();
     for (String digest : digests) {
-      ordered.put(Sha256.hex((seed + " " + digest).getBytes()), digest);
+      ordered.put(Sha256.hex((seed + " " + digest).getBytes(StandardCharsets.UTF_8)), digest);
       copies.merge(digest, 1, Integer::sum);
     }
     long wanted = Math.round(fraction * digests.size());
     Set<String> valid = new HashSet<>();
     int count = 0;
-    for (String digest : new ArrayList<>(ordered.values())) {
+    for (String digest : ordered.values()) {
       if (count >= wanted) {
         break;
       }

@@ -6,12 +6,14 @@ import java.nio.file.Path;
  * Something wrong in a journal, and where.
  *
  * @param file the journal
- * @param record number of the record, from 0; −1 for the file header
+ * @param record number of the record, from 0; {@link #HEADER} for the file header
  * @param offset byte offset at which the damaged part starts
  * @param kind what is wrong
  * @param detail one sentence for a person
  */
 public record Finding(Path file, long record, long offset, Kind kind, String detail) {
+  /** In place of a record's number: the file header. */
+  public static final long HEADER = -1;
 
   /** The ways in which a journal can be wrong. */
   public enum Kind {
@@ -29,7 +31,7 @@ public record Finding(Path file, long record, long offset, Kind kind, String det
 
   @Override
   public String toString() {
-    String where = record < 0 ? "file header" : "record " + record;
+    String where = record == HEADER ? "file header" : "record " + record;
     return file + ", " + where + ", offset " + offset + ": " + detail;
   }
 }

@@ -80,20 +80,19 @@ public record JournalHeader(String kind, JsonNode metadata) {
             && jsonLength <= FrameFormat.MAX_METADATA
             && in.length() - prefix.length >= rest;
     if (!plausible) {
-      throw damaged(file, version);
+      throw damaged(file);
     }
     byte[] bytes = Arrays.copyOf(prefix, prefix.length + rest);
     in.readFully(bytes, prefix.length, rest);
     int body = bytes.length - Integer.BYTES;
     if (FrameFormat.littleEndian(bytes).getInt(body) != FrameFormat.crc(bytes, 0, body)) {
-      throw damaged(file, version);
+      throw damaged(file);
     }
     if (version != FrameFormat.VERSION) {
-      throw new BadInputException(
-          "the journal " + file + " has format version " + version,
-          "Allowed: version "
-              + FrameFormat.VERSION
-              + ". Read it with the Pollex version that wrote it.");
+      throw new UnreadableHeaderException(
+          file,
+          "the journal has format version " + version,
+          "Allowed: version " + FrameFormat.VERSION + ". Read it with the Pollex that wrote it.");
     }
     int kindEnd = prefix.length + kindLength;
     String kind = new String(bytes, prefix.length, kindLength, StandardCharsets.UTF_8);
@@ -102,17 +101,16 @@ public record JournalHeader(String kind, JsonNode metadata) {
   }
 
   private static BadInputException notAJournal(Path file, String why) {
-    return new BadInputException(
-        file + " is not a journal: " + why,
+    return new UnreadableHeaderException(
+        file,
+        "not a journal: " + why,
         "Allowed: a file written by Pollex's recorder or trial runner. Check the path.");
   }
 
-  private static BadInputException damaged(Path file, int version) {
-    return new BadInputException(
-        file
-            + ", file header, offset 0: the header's checksum does not match (version field "
-            + version
-            + ")",
+  private static BadInputException damaged(Path file) {
+    return new UnreadableHeaderException(
+        file,
+        "the header does not match its checksum",
         "Restore the file from a backup; without its header, nothing in it can be trusted.");
   }
 }

@@ -86,8 +86,10 @@ class JournalDamageTest {
       Files.write(file, damaged);
       String where = "flip at " + at;
       if (at < offsets.getFirst()) {
+        Finding finding = JournalVerification.of(file).findings().getFirst();
+        assertEquals(Finding.HEADER, finding.record(), where);
         BadInputException refusal =
-            assertThrows(BadInputException.class, () -> JournalVerification.of(file), where);
+            assertThrows(BadInputException.class, () -> JournalReader.open(file), where);
         assertTrue(refusal.getMessage().contains(file.toString()), where);
         continue;
       }
