@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CloudCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       DataCommand.class,

@@ -15,8 +15,8 @@ public final class InstructionMatcher implements AutoCloseable {
   /** Likeness of sentences needed where the grammar does not know the words. */
   private static final double SUITABLE_SENTENCE = 0.62;
 
-  /** Sentences this close in likeness are not told apart. */
-  private static final double SENTENCE_MARGIN = 0.1;
+  /** Opposites this close in likeness are not told apart: embeddings hardly see the difference. */
+  private static final double SENTENCE_MARGIN = 0.25;
 
   private final Vocabulary vocabulary = Vocabulary.load();
   private final InstructionParser parser = new InstructionParser(vocabulary);
