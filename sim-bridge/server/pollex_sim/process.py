@@ -12,6 +12,9 @@ from . import channel as frames
 from .channel import Channel
 from .errors import SimError
 
+# One thread each. Blocks from 1 MiB on are mapped one by one (glibc), so that the memory of a
+# dropped environment goes back and the heap does not splinter: 22 instead of 40 MB for each.
+WORKER_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
 PACKAGE_ROOT = str(Path(__file__).parent.parent)
 
 
@@ -32,7 +35,7 @@ class WorkerProcess:
             pass_fds=passed,
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr,
-            env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
+            env={**os.environ, **WORKER_ENVIRONMENT, "PYTHONPATH": path},
             start_new_session=True,
         )
         theirs.close()

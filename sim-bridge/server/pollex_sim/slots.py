@@ -11,7 +11,7 @@ import numpy as np
 from .blocks import Layout
 from .metaworld_v3 import backend
 
-# Environments without a slot that are kept for their task, about 30 MB each.
+# Environments without a slot that are kept for their task, about 25 MB each.
 IDLE_ENVIRONMENTS = 40
 
 CLOUD = ("cloud_points", "cloud_labels")
@@ -112,7 +112,7 @@ class Slots:
         slot.episode = None
         while sum(map(len, self.idle.values())) > IDLE_ENVIRONMENTS:
             oldest = next(iter(self.idle))
-            self.idle[oldest].pop()
+            self.idle[oldest].pop().close()
             if not self.idle[oldest]:
                 del self.idle[oldest]
 
@@ -254,6 +254,8 @@ class Slots:
     def _failed(self, index, slot, error, k) -> dict:
         """The environment raised: it is thrown away, the slot waits for a reset."""
         print(traceback.format_exc(), file=sys.stderr, flush=True)
+        if slot.episode is not None:
+            slot.episode.close()
         slot.episode, slot.over = None, True
         return self._error(index, ENV_RAISED, f"{type(error).__name__}: {error}", k)
 

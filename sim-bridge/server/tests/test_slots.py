@@ -1,5 +1,6 @@
 """One slot's trouble is its own: in a worker's slots, without processes in between."""
 
+import gc
 import struct
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from pollex_sim import blocks, slots
 from pollex_sim.metaworld_v3 import backend, conditions
+from pollex_sim.metaworld_v3.lean import NamedData
 
 TASK = "reach-v3"
 N = 3
@@ -73,6 +75,23 @@ def test_environments_are_kept_for_their_task(worker, starts):
     worker.reset({"release": [], "slots": [item]})
     worker.reset({"release": [], "slots": [{"slot": 0, "condition": starts[0]}]})
     assert {id(worker.slots[i].episode) for i in range(N)} == owned
+
+
+def test_surplus_environments_are_freed(worker, monkeypatch):
+    monkeypatch.setattr(slots, "IDLE_ENVIRONMENTS", 1)
+    generator = np.random.default_rng(1)
+    tasks = ("push-v3", "door-open-v3", "drawer-open-v3", "push-v3", "hammer-v3")
+    drawn = [(task, conditions.draw(task, 1, generator)[0].tolist()) for task in tasks]
+
+    def alive():
+        gc.collect()
+        return sum(type(thing) is NamedData for thing in gc.get_objects())
+
+    before = alive()
+    for task, vector in drawn:
+        item = {"slot": 0, "condition": {"task": task, "parameters": vector}}
+        assert worker.reset({"release": [], "slots": [item]}) == {"errors": []}
+    assert alive() == before + 1
 
 
 def test_a_replayed_log_ends_where_the_episode_was(worker, starts):

@@ -47,6 +47,10 @@ class Episode:
     def scratch(self) -> mujoco.MjData:
         return mujoco.MjData(self.model)
 
+    def close(self) -> None:
+        """Frees the memory of model and state, some 25 MB; the episode is of no use afterwards."""
+        self.data.forget()
+
     def begin(self, rand_vec: np.ndarray) -> None:
         self.rand_vec = rand_vec
         self.state39 = self.env.start(rand_vec)

@@ -43,6 +43,10 @@ class NamedData(mujoco.MjData):
         self.geom = cache(lambda name: look_up.geom(self, name))
         self.joint = cache(lambda name: look_up.joint(self, name))
 
+    def forget(self) -> None:
+        """Lets go of the views: they hold this object alive in a way that Python cannot see."""
+        del self.body, self.site, self.geom, self.joint
+
 
 class Lean:
     """Mixin that goes in front of a stock environment class."""
