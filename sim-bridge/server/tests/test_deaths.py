@@ -167,6 +167,7 @@ def test_taken_addresses_are_refused(own_server, tmp_path):
 def test_ports_are_loopback_only_and_not_shared(tmp_path):
     ready = tmp_path / "ready"
     command = [sys.executable, "-m", "pollex_sim", "serve", "--port", "0"]
+    command += ["--parent-pid", str(os.getpid())]
     process = subprocess.Popen(
         [*command, "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True
     )
@@ -188,6 +189,7 @@ def test_a_stale_socket_is_replaced(tmp_path):
         old.bind(str(path))
     assert path.exists()
     command = [sys.executable, "-m", "pollex_sim", "serve", "--socket", f"unix:{path}"]
+    command += ["--parent-pid", str(os.getpid())]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert f"unix:{path}" in process.stdout.readline()
     process.terminate()
