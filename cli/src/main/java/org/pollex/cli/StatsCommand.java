@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "stats",
     description = "Statistics on tables of outcomes.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StatsCompare.class, StatsTable.class, StatsSequential.class})
+    subcommands = {StatsCompare.class, StatsTable.class, StatsSequential.class, StatsPower.class})
 final class StatsCommand extends Noun {}

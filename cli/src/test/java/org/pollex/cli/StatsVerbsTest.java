@@ -156,4 +156,47 @@ class StatsVerbsTest {
     assertEquals(
         2, run("stats", "sequential", "--test", "lai", "--n-max", "9", "--alpha", "5", file));
   }
+
+  private static JsonNode row(JsonNode answer, String test) {
+    for (JsonNode row : answer.get("tests")) {
+      if (row.get("test").asText().equals(test)) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row " + test + " in " + answer);
+  }
+
+  @Test
+  void powerOfABudget() throws IOException {
+    JsonNode answer = json("stats", "power", "--p-a", ".5", "--p-b", ".8", "--n", "50", "--json");
+    assertEquals(.8940252016, row(answer, "z").get("power").asDouble(), 1e-9);
+    double once = row(answer, "barnard-once").get("power").asDouble();
+    for (String test : new String[] {"lai", "step", "barnard", "optimal"}) {
+      JsonNode row = row(answer, test);
+      assertTrue(row.get("power").asDouble() < once, test);
+      assertTrue(row.get("expected_pairs").asDouble() < 45, test);
+    }
+  }
+
+  @Test
+  void budgetOfAPowerAndDetectableRate() throws IOException {
+    JsonNode answer =
+        json("stats", "power", "--p-a", ".8", "--p-b", ".5", "--power", ".8", "--json");
+    assertEquals(38.48004256, row(answer, "z").get("n").asDouble(), 1e-6);
+    assertTrue(row(answer, "lai").get("n").asInt() >= 38);
+    out.getBuffer().setLength(0);
+    answer = json("stats", "power", "--p-a", ".5", "--n", "50", "--power", ".8", "--json");
+    assertEquals(.7668301789524826, answer.get("p_b").asDouble(), 1e-9);
+  }
+
+  @Test
+  void powerForPeopleAndItsErrors() {
+    assertEquals(0, run("stats", "power", "--p-a", ".3", "--p-b", ".6", "--n", "30"));
+    assertTrue(out.toString().contains("barnard-once"), out.toString());
+    assertEquals(2, run("stats", "power", "--p-a", ".3"));
+    assertTrue(err.toString().contains("exactly two"), err.toString());
+    assertEquals(2, run("stats", "power", "--p-a", ".3", "--p-b", ".3", "--power", ".8"));
+    assertEquals(2, run("stats", "power", "--p-a", "3", "--p-b", ".3", "--power", ".8"));
+    assertEquals(2, run("stats", "power", "--p-a", ".3", "--n", "0", "--power", ".8"));
+  }
 }

@@ -2,6 +2,7 @@ package org.pollex.eval.statistics.sequential;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -46,6 +47,11 @@ abstract sealed class CountTest implements SequentialTest
   @Override
   public final double alphaPerDirection() {
     return alpha;
+  }
+
+  @Override
+  public final Optional<OperatingCharacteristics> exactly(double rateA, double rateB) {
+    return Optional.of(at(rateA, rateB));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.pollex.eval.statistics.sequential;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -76,6 +77,11 @@ public final class LaiTest implements SequentialTest {
   @Override
   public double alphaPerDirection() {
     return alpha;
+  }
+
+  @Override
+  public Optional<OperatingCharacteristics> exactly(double rateA, double rateB) {
+    return Optional.of(at(rateA, rateB));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.pollex.eval.statistics.sequential;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -29,6 +30,11 @@ public final class SaviTest implements SequentialTest {
   @Override
   public double alphaPerDirection() {
     return alpha;
+  }
+
+  @Override
+  public Optional<OperatingCharacteristics> exactly(double rateA, double rateB) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.pollex.eval.statistics.sequential;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,9 @@ public interface SequentialTest {
    * or a proven bound for a test without an end.
    */
   double size();
+
+  /** Exact behaviour at true success rates; empty for a test without an end. */
+  Optional<OperatingCharacteristics> exactly(double rateA, double rateB);
 
   /** A fresh run of the test. */
   Monitor monitor();

@@ -19,6 +19,14 @@ public final class StepTest extends CountTest {
   /** The seed of published evaluations. */
   public static final long PUBLISHED_SEED = 42;
 
+  /**
+   * Between the common rates at which risk is controlled, the size may exceed alpha by this; where
+   * it would by more, the risk budget is cut.
+   */
+  private static final double TOLERATED = 1e-5;
+
+  private static final int FINE_POINTS = 999;
+
   private StepTest(double alpha, StoppingTable table, long seed) {
     super(alpha, table, () -> new Pcg64(seed));
   }
@@ -33,6 +41,12 @@ public final class StepTest extends CountTest {
    */
   public static StepTest of(double alpha, int pairs, long seed) {
     SequentialLimits.check(alpha, pairs, FEWEST_PAIRS, MOST_PAIRS);
-    return new StepTest(alpha, StepSynthesis.synthesise(alpha, pairs), seed);
+    StepTest test = new StepTest(alpha, StepSynthesis.synthesise(alpha, pairs), seed);
+    double overshoot = test.size(FINE_POINTS) - alpha;
+    for (double budget = alpha; overshoot > TOLERATED; overshoot = test.size(FINE_POINTS) - alpha) {
+      budget -= overshoot;
+      test = new StepTest(alpha, StepSynthesis.synthesise(budget, pairs), seed);
+    }
+    return test;
   }
 }

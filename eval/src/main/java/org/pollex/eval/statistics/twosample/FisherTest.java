@@ -41,7 +41,7 @@ public record FisherTest(double less, double greater, double twoSided, double od
   }
 
   /** Hypergeometric probabilities of A's successes, from the smallest possible number upwards. */
-  private static double[] mass(int trialsA, int trialsB, int successes) {
+  static double[] mass(int trialsA, int trialsB, int successes) {
     int first = Math.max(0, successes - trialsB);
     int last = Math.min(trialsA, successes);
     double mean = (double) successes * trialsA / Math.max(1, trialsA + trialsB);
