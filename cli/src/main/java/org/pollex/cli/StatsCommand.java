@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "stats",
     description = "Statistics on tables of outcomes.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StatsCompare.class, StatsTable.class, StatsSequential.class, StatsPower.class})
+    subcommands = {
+      StatsCompare.class,
+      StatsTable.class,
+      StatsSequential.class,
+      StatsPower.class,
+      StatsCalibrate.class
+    })
 final class StatsCommand extends Noun {}

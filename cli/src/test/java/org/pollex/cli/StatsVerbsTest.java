@@ -199,4 +199,35 @@ class StatsVerbsTest {
     assertEquals(2, run("stats", "power", "--p-a", "3", "--p-b", ".3", "--power", ".8"));
     assertEquals(2, run("stats", "power", "--p-a", ".3", "--n", "0", "--power", ".8"));
   }
+
+  @Test
+  void calibrateCountsErrors() throws IOException {
+    JsonNode answer =
+        json("stats", "calibrate", "--tasks", "2", "--n", "20", "--studies", "300", "--json");
+    assertTrue(answer.at("/per_task/family_wise_error").asDouble() < .1);
+    assertTrue(answer.at("/pooled/family_wise_error").isNumber());
+    out.getBuffer().setLength(0);
+    answer =
+        json(
+            "stats",
+            "calibrate",
+            "--rates",
+            ".2,.8",
+            "--test",
+            "lai",
+            "--tasks",
+            "1",
+            "--n",
+            "30",
+            "--studies",
+            "100",
+            "--json");
+    assertTrue(answer.get("pooled").isNull());
+    assertTrue(answer.at("/per_task/power").asDouble() > .8);
+    assertTrue(answer.get("rollouts_per_policy_and_task").asDouble() < 30);
+    assertEquals(2, run("stats", "calibrate", "--rates", ".5"));
+    assertEquals(2, run("stats", "calibrate", "--test", "t"));
+    assertEquals(0, run("stats", "calibrate", "--studies", "10"), err.toString());
+    assertTrue(out.toString().contains("family of one task"), out.toString());
+  }
 }

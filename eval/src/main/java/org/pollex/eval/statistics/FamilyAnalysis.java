@@ -10,7 +10,6 @@ import org.pollex.eval.statistics.multiplicity.CompactLetters;
 import org.pollex.eval.statistics.score.BrunnerMunzelTest;
 import org.pollex.eval.statistics.score.WelchTest;
 import org.pollex.eval.statistics.survival.LogRankTest;
-import org.pollex.eval.statistics.twosample.BarnardTest;
 import org.pollex.eval.statistics.twosample.RateDifference;
 import org.pollex.eval.statistics.twosample.TwoByTwo;
 
@@ -34,7 +33,7 @@ final class FamilyAnalysis {
     }
     policies.sort(
         Comparator.<PolicyResult>comparingDouble(result -> result.count().rate()).reversed());
-    List<PairResult> pairs = compare(pairs(policies));
+    List<PairResult> pairs = compare(policies);
     CompactLetters letters =
         CompactLetters.of(
             policies.stream().map(PolicyResult::policy).toList(),
@@ -45,35 +44,28 @@ final class FamilyAnalysis {
     return new FamilyComparison(name, List.copyOf(policies), pairs, letters);
   }
 
-  private static List<Pair> pairs(List<PolicyResult> policies) {
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < policies.size(); i++) {
-      for (int j = i + 1; j < policies.size(); j++) {
-        pairs.add(new Pair(policies.get(i), policies.get(j)));
-      }
-    }
-    return pairs;
-  }
-
-  private List<PairResult> compare(List<Pair> pairs) {
-    double[] raw = new double[pairs.size()];
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = BarnardTest.twoSided(counts(pairs.get(i))).value();
-    }
-    double[] adjusted = settings.adjustment().adjust(raw);
+  private List<PairResult> compare(List<PolicyResult> policies) {
+    List<PairwiseBarnard.Verdict> verdicts =
+        new PairwiseBarnard(settings.alpha(), settings.adjustment())
+            .decide(policies.stream().map(PolicyResult::count).toList());
+    List<Pair> pairs =
+        verdicts.stream()
+            .map(verdict -> new Pair(policies.get(verdict.a()), policies.get(verdict.b())))
+            .toList();
     Map<Pair, List<SecondaryTest>> secondary = secondary(pairs);
     List<PairResult> results = new ArrayList<>();
-    for (int i = 0; i < raw.length; i++) {
+    for (int i = 0; i < pairs.size(); i++) {
       Pair pair = pairs.get(i);
+      PairwiseBarnard.Verdict verdict = verdicts.get(i);
       results.add(
           new PairResult(
               pair.a.policy(),
               pair.b.policy(),
               counts(pair),
               RateDifference.NEWCOMBE.of(counts(pair), settings.level()),
-              raw[i],
-              adjusted[i],
-              adjusted[i] <= settings.alpha(),
+              verdict.p(),
+              verdict.adjustedP(),
+              verdict.separated(),
               pair.b.posterior().probabilityGreaterThan(pair.a.posterior()),
               List.copyOf(secondary.get(pair))));
     }

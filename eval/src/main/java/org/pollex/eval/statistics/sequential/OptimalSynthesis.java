@@ -179,14 +179,16 @@ final class OptimalSynthesis {
   /** Between the null rates a size may overshoot by a millionth: take that off and mix again. */
   private Optimum finish() {
     double allowed = alpha;
-    for (int attempt = 0; attempt < 5; attempt++) {
+    double boldness = 1.2; // a new mixture has its peaks elsewhere, so the step must grow
+    for (int attempt = 0; attempt < 20; attempt++) {
       Master master = solve(allowed);
       StoppingTable table = mix(master.weights);
       double largest = new NullSize(new CountDynamics(table).stoppedByTotal()).largest(FINE_POINTS);
       if (largest <= alpha) {
         return new Optimum(table, master.value, bound);
       }
-      allowed -= 1.2 * (largest - alpha);
+      allowed -= boldness * (largest - alpha);
+      boldness *= 1.5;
     }
     throw new IllegalStateException("no design of size " + alpha + " found");
   }

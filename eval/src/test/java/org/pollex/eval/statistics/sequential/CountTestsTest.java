@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pollex.eval.statistics.ReferenceValues;
 
 /** STEP and sequentialised Barnard: tests on success counts. */
@@ -220,6 +221,30 @@ class CountTestsTest {
     }
     assertEquals(exact.bGreater(), declared / runs, .014, "seed " + seed);
     assertEquals(exact.expectedPairs(), pairs / runs, .25, "seed " + seed);
+  }
+
+  /** The exact size of every design is at most its alpha (1e-5 for the rates between controls). */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20, 37})
+  void sizesOfShortStudies(int pairs) {
+    checkSizes(pairs);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(ints = {50, 100, 200})
+  void sizesOfLongStudies(int pairs) {
+    checkSizes(pairs);
+  }
+
+  private static void checkSizes(int pairs) {
+    for (double alpha : new double[] {.05, .025, .01, .05 / 3}) {
+      for (String id : List.of("lai", "step", "barnard", "optimal")) {
+        SequentialTest test = SequentialMethod.of(id).design(alpha, pairs, 42);
+        double size = test instanceof CountTest counts ? counts.size(999) : test.size();
+        assertTrue(size <= alpha + 1e-5, id + " alpha " + alpha + " size " + size);
+      }
+    }
   }
 
   @Tag("long")

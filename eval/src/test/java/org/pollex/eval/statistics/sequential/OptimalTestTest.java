@@ -92,6 +92,15 @@ class OptimalTestTest {
   }
 
   @Test
+  void everyPriceOfAPairHasADesign() {
+    for (double cost : new double[] {0, .0004, .001, .02, .1, .5}) {
+      OptimalTest test = OptimalTest.of(new RatePrior.Uniform(), cost, .05, 25, 42);
+      double size = test.size(999);
+      assertTrue(size <= .05 + 1e-5, () -> cost + " size " + size);
+    }
+  }
+
+  @Test
   void refusesPriorsAndCostsThatMakeNoSense() {
     assertThrows(
         IllegalArgumentException.class, () -> new RatePrior.Points(List.of(new double[] {.5, .5})));
