@@ -78,7 +78,6 @@ abstract sealed class CountTest implements SequentialTest
     private double weight;
     private double undecided = 1;
     private int earliest;
-    private int certain;
 
     private Counts(DoubleSupplier uniform) {
       this.uniform = uniform;
@@ -94,7 +93,6 @@ abstract sealed class CountTest implements SequentialTest
       weight = table.weight(pairs, few, many);
       undecided *= 1 - weight;
       earliest = earliest == 0 && weight > 0 ? pairs : earliest;
-      certain = certain == 0 && weight == 1 ? pairs : certain;
       boolean drawn = many > few && many >= table.first(pairs, few) && weight < 1;
       boolean stops = drawn ? uniform.getAsDouble() <= weight : weight == 1;
       if (!stops) {
@@ -110,6 +108,9 @@ abstract sealed class CountTest implements SequentialTest
       evidence.put("successes_b", (double) successesB);
       evidence.put("stopping_probability", weight);
       evidence.put("decided_by_now_probability", 1 - undecided);
+      if (earliest > 0) {
+        evidence.put("earliest_possible_stop", (double) earliest);
+      }
       return evidence;
     }
   }
