@@ -24,6 +24,7 @@ public final class SimulationClient implements AutoCloseable {
   private final Channels channels;
   private final SimulationGrpc.SimulationBlockingStub calls;
   private final Attempts attempts;
+  private volatile ServerInfo fingerprinted;
 
   /** Connects to a server, which stays its owner's to close. */
   public SimulationClient(SimulationServer server) {
@@ -37,9 +38,12 @@ public final class SimulationClient implements AutoCloseable {
     return info(false, Deadlines.QUICK);
   }
 
-  /** Returns what the server is, after it ran its canonical rollout (cached on its disk). */
+  /** Returns what the server is, after it ran its canonical rollout; asked once. */
   public ServerInfo infoWithFingerprint() {
-    return info(true, Deadlines.PATIENT);
+    if (fingerprinted == null) {
+      fingerprinted = info(true, Deadlines.PATIENT);
+    }
+    return fingerprinted;
   }
 
   private ServerInfo info(boolean fingerprint, Duration deadline) {
