@@ -32,7 +32,7 @@ final class Approach {
   private final float gripper;
   private final Motor motor;
   private final boolean raised;
-  private int steps = -1;
+  private int steps;
   private Vec3 handBefore;
   private int resting;
 
@@ -46,7 +46,9 @@ final class Approach {
       places.add(new Vec3(hand.x(), hand.y(), height));
       places.add(new Vec3(start.x(), start.y(), height));
     }
-    places.add(start);
+    if (raised || hand.distance(start) >= ARRIVED) {
+      places.add(start);
+    }
   }
 
   /** Whether it goes up first. */
@@ -68,17 +70,13 @@ final class Approach {
   }
 
   private boolean isDone(Observation now) {
-    double distance = now.point("ee_pos").distance(places.peek());
-    if (steps < 0) {
-      steps = 0;
-      return places.size() == 1 && distance < ARRIVED;
-    }
     if (steps == 0) {
       return false;
     }
     if (steps >= STEPS_PER_LINE) {
       return true;
     }
+    double distance = now.point("ee_pos").distance(places.peek());
     boolean rising = raised && places.size() == 3;
     double enough = places.size() == 1 ? ARRIVED : NEAR;
     // Also at rest where the world lets it go no nearer.
