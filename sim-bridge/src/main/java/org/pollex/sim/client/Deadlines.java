@@ -3,9 +3,9 @@ package org.pollex.sim.client;
 import java.time.Duration;
 
 /**
- * How long calls may take before they are given up (and, where that is safe, repeated). They are there
- * for servers that hang, so each is many times what an idle machine needs: on a loaded one, slow must
- * not look like dead.
+ * How long calls may take before they are given up (and, where that is safe, repeated). They are
+ * there for servers that hang, so each is many times what an idle machine needs: on a loaded one,
+ * slow must not look like dead.
  */
 final class Deadlines {
   /** Calls that only look something up. */
