@@ -59,7 +59,7 @@ class TamperingTest {
     for (Path file : files) {
       total += Files.size(file);
     }
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 1000; i++) {
       long place = (long) (random.nextDouble() * total);
       Path file = files.getFirst();
       for (Path candidate : files) {
