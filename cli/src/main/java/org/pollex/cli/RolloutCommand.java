@@ -107,8 +107,7 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
         Metaworld metaworld = world.open()) {
       List<String> tasks = metaworld.tasks().resolve(task);
       int total = tasks.size() * episodes;
-      SequencedSet<String> streams = new LinkedHashSet<>(acting.spec().streams());
-      streams.addAll(acting.spec().optionalStreams());
+      SequencedSet<String> streams = readBy(acting);
       streams.addAll(record == null ? List.of() : DemonstrationRun.STREAMS);
       try (WorldBatch batch = metaworld.open(tasks, world.slots(total), List.copyOf(streams))) {
         return run(acting, metaworld, batch, tasks, total);
@@ -138,10 +137,16 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
           answers,
           clock.stepsPerSecond(),
           seed,
-          batch.observationSpec().privilegedAmong(acting.spec().streams()),
+          batch.observationSpec().privilegedAmong(readBy(acting)),
           batch.info().physicsFingerprint(),
           recorded);
     }
+  }
+
+  private static SequencedSet<String> readBy(Policy acting) {
+    SequencedSet<String> streams = new LinkedHashSet<>(acting.spec().streams());
+    streams.addAll(acting.spec().optionalStreams());
+    return streams;
   }
 
   private List<RolloutRequest> requests(
