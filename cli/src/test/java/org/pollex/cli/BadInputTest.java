@@ -103,7 +103,7 @@ class BadInputTest {
   void aTakenPortIsNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
-      run("sim", "serve", "--port", port).says(1, port);
+      run("sim", "serve", "--listen", "127.0.0.1:" + port).says(1, port);
     }
   }
 

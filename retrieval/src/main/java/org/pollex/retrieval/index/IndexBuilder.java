@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.datasets.storage.AtomicFile;
@@ -30,7 +30,7 @@ public final class IndexBuilder {
   public record Report(int demonstrations, int unsuccessful, int unseen) {}
 
   private final List<IndexedDemonstration> indexed = new ArrayList<>();
-  private final Set<String> names = new TreeSet<>();
+  private final Map<String, Path> sources = new LinkedHashMap<>();
   private int unsuccessful;
   private int unseen;
 
@@ -49,7 +49,7 @@ public final class IndexBuilder {
     IndexBuilder builder = new IndexBuilder();
     try (InstructionMatcher matcher = new InstructionMatcher()) {
       for (Path file : files) {
-        builder.add(file, folder, matcher);
+        builder.add(file, matcher);
       }
     }
     if (builder.indexed.isEmpty()) {
@@ -64,26 +64,27 @@ public final class IndexBuilder {
               + " and "
               + ObjectCloud.LABELS);
     }
+    // Nothing is written before every file has been read to its end.
+    builder.sources.forEach((name, file) -> copy(file, name, folder));
     IndexFolder.write(folder, builder.indexed);
     return new Report(builder.indexed.size(), builder.unsuccessful, builder.unseen);
   }
 
   private static void requireEmpty(Path folder) {
-    try {
-      Files.createDirectories(folder.resolve(IndexFolder.DEMONSTRATIONS));
-      try (var entries = Files.list(folder)) {
-        boolean others = entries.anyMatch(e -> !e.endsWith(IndexFolder.DEMONSTRATIONS));
-        if (others) {
-          throw new BadInputException(
-              folder + " is not empty", "Give a new folder, or delete the old index first");
-        }
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new BadInputException(
+            folder + " is not empty", "Give a new folder, or delete the old index first");
       }
     } catch (IOException e) {
       throw StorageFailure.writing(folder, e);
     }
   }
 
-  private void add(Path file, Path folder, InstructionMatcher matcher) {
+  private void add(Path file, InstructionMatcher matcher) {
     String name = uniqueName(file);
     int number = 0;
     try (EpisodeSource source = EpisodeSource.open(file)) {
@@ -91,8 +92,18 @@ public final class IndexBuilder {
         add(episode, name, number++, matcher);
       }
     }
+    sources.put(name, file);
+  }
+
+  private static void copy(Path file, String name, Path folder) {
+    Path demonstrations = folder.resolve(IndexFolder.DEMONSTRATIONS);
+    try {
+      Files.createDirectories(demonstrations);
+    } catch (IOException e) {
+      throw StorageFailure.writing(folder, e);
+    }
     AtomicFile.write(
-        folder.resolve(IndexFolder.DEMONSTRATIONS).resolve(name),
+        demonstrations.resolve(name),
         partial -> {
           try {
             Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
@@ -133,7 +144,7 @@ public final class IndexBuilder {
   private String uniqueName(Path file) {
     String name = file.getFileName().toString();
     String unique = name;
-    for (int k = 2; !names.add(unique); k++) {
+    for (int k = 2; sources.containsKey(unique); k++) {
       unique = k + "-" + name;
     }
     return unique;
