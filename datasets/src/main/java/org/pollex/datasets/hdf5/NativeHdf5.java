@@ -1,9 +1,13 @@
 package org.pollex.datasets.hdf5;
 
 import hdf.hdf5lib.H5;
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
+import org.pollex.datasets.storage.AtomicFile;
+import org.pollex.datasets.storage.Sha256;
 import org.pollex.errors.MissingPrerequisiteException;
 
 /**
@@ -32,15 +36,14 @@ final class NativeHdf5 {
       return;
     }
     try {
-      System.load(extracted(LIBRARY).getPath());
-      System.setProperty(BINDING_PROPERTY, extracted(BINDING).getPath());
+      System.load(extracted(LIBRARY).toString());
+      System.setProperty(BINDING_PROPERTY, extracted(BINDING).toString());
       H5.H5open();
     } catch (IOException | LinkageError e) {
       System.clearProperty(BINDING_PROPERTY);
       throw new MissingPrerequisiteException(
           "the HDF5 library for " + Loader.getPlatform() + " cannot be loaded: " + e.getMessage(),
-          "Use a 64-bit Linux with glibc, and a home folder that can be written to"
-              + " (the library is unpacked to ~/.javacpp).",
+          "Use a 64-bit Linux with glibc; the library is unpacked to " + cache() + ".",
           e);
     }
   }
@@ -53,13 +56,33 @@ final class NativeHdf5 {
     return numbers[0] + "." + numbers[1] + "." + numbers[2];
   }
 
-  private static File extracted(String[] names) throws IOException {
+  /**
+   * Unpacks a library to a folder named after its content, under a temporary name first. A file
+   * there is never written again: another process may have it mapped, and would crash.
+   */
+  private static Path extracted(String[] names) throws IOException {
     String folder = "/org/bytedeco/hdf5/" + Loader.getPlatform() + "/";
     for (String name : names) {
-      if (NativeHdf5.class.getResource(folder + name) != null) {
-        return Loader.cacheResource(folder + name);
+      try (InputStream resource = NativeHdf5.class.getResourceAsStream(folder + name)) {
+        if (resource == null) {
+          continue;
+        }
+        byte[] content = resource.readAllBytes();
+        Path target = cache().resolve(Sha256.hex(content)).resolve(name);
+        if (!Files.exists(target)) {
+          Files.createDirectories(target.getParent());
+          AtomicFile.write(target, content);
+        }
+        return target;
       }
     }
     throw new IOException("no file " + folder + names[0] + " on the class path");
+  }
+
+  private static Path cache() {
+    String home = System.getProperty("pollex.home");
+    return home != null
+        ? Path.of(home, "native")
+        : Path.of(System.getProperty("user.home"), ".cache", "pollex", "native");
   }
 }
