@@ -98,9 +98,16 @@ class Slots:
 
     def _environment(self, task: str):
         kept = self.idle.get(task)
-        if kept:
-            return kept.pop()
-        return backend.open_episode(task, self.options)
+        if not kept:
+            return backend.open_episode(task, self.options)
+        episode = kept.pop()
+        self._forget_empty(task)
+        return episode
+
+    def _forget_empty(self, task: str) -> None:
+        """No task stays listed without environments: the oldest one listed is closed first."""
+        if not self.idle[task]:
+            del self.idle[task]
 
     def _release(self, index: int) -> None:
         slot = self.slots.get(index)
@@ -113,8 +120,7 @@ class Slots:
         while sum(map(len, self.idle.values())) > IDLE_ENVIRONMENTS:
             oldest = next(iter(self.idle))
             self.idle[oldest].pop().close()
-            if not self.idle[oldest]:
-                del self.idle[oldest]
+            self._forget_empty(oldest)
 
     def _cloud(self, index: int, episode) -> None:
         wanted = {n: self.arrays[f"reset/{n}"] for n in CLOUD if f"reset/{n}" in self.arrays}
