@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * here; other lines of such blocks (Maven, git) belong to the surroundings of a build and are not
  * run inside it.
  */
+@Tag("long")
 class DocumentedCommandsTest {
   private static final Path ROOT = Path.of(System.getProperty("pollex.root"));
 
@@ -41,7 +43,7 @@ class DocumentedCommandsTest {
   private void run(Path page) throws IOException, InterruptedException {
     Path work = Files.createDirectories(folder.resolve(page.getFileName().toString()));
     Path launcher = work.resolve("pollex");
-    Files.writeString(launcher, launcherScript(work));
+    Files.writeString(launcher, launcherScript());
     assertTrue(launcher.toFile().setExecutable(true));
     for (String command : commands(page)) {
       Path output = work.resolve("output.txt");
@@ -85,12 +87,10 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** The program under test, as the launcher would run it, with keys kept in the test's folder. */
-  private static String launcherScript(Path work) {
+  /** The program under test, as the launcher would run it. */
+  private static String launcherScript() {
     String java = ProcessHandle.current().info().command().orElseThrow();
-    return "#!/bin/sh\nHOME='"
-        + work
-        + "' exec '"
+    return "#!/bin/sh\nexec '"
         + java
         + "' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
         + " -XX:+UseSerialGC -Djava.awt.headless=true -Dpollex.root='"
