@@ -36,8 +36,6 @@ public final class HostProcess implements AutoCloseable {
       List<String> line = new ArrayList<>();
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       line.addAll(jvmOptions);
-      line.add("-cp");
-      line.add(System.getProperty("java.class.path"));
       line.add(mainClass);
       line.addAll(arguments);
       line.add(socket.toString());
@@ -56,11 +54,14 @@ public final class HostProcess implements AutoCloseable {
       // Only this user can enter a folder made by createTempDirectory.
       Path folder = Files.createTempDirectory("pollex-host-");
       Path socket = folder.resolve(SOCKET);
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command.line(socket))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+      // Not as an argument: ONNX Runtime 1.29 matches its process's command line recursively, and a
+      // long one overflows its stack (SIGSEGV).
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      Process process = builder.start();
       HostProcess host = new HostProcess(process, folder);
       host.awaitSocket(output);
       return host;
