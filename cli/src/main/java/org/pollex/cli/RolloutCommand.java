@@ -24,6 +24,7 @@ import org.pollex.policies.rollout.RolloutEngine;
 import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
 import org.pollex.policies.rollout.RolloutResult;
+import org.pollex.policies.rollout.RolloutStep;
 import org.pollex.sim.metaworld.Metaworld;
 import org.pollex.sim.metaworld.OfficialGoals;
 import picocli.CommandLine.Command;
@@ -234,17 +235,10 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
     }
 
     @Override
-    public void stepped(
-        RolloutRequest request,
-        Observation before,
-        float[] proposed,
-        float[] executed,
-        Observation after,
-        double reward,
-        boolean success) {
+    public void stepped(RolloutStep step) {
       steps++;
       last = System.nanoTime();
-      next.stepped(request, before, proposed, executed, after, reward, success);
+      next.stepped(step);
     }
 
     @Override

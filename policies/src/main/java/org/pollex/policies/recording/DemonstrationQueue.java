@@ -9,6 +9,7 @@ import org.pollex.hardware.world.Observation;
 import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
 import org.pollex.policies.rollout.RolloutResult;
+import org.pollex.policies.rollout.RolloutStep;
 
 /**
  * Asks for episodes of some tasks until each has enough successes.
@@ -86,16 +87,9 @@ public final class DemonstrationQueue implements Iterator<RolloutRequest>, Rollo
   }
 
   @Override
-  public void stepped(
-      RolloutRequest request,
-      Observation before,
-      float[] proposed,
-      float[] executed,
-      Observation after,
-      double reward,
-      boolean success) {
+  public void stepped(RolloutStep step) {
     for (RolloutListener listener : listeners) {
-      listener.stepped(request, before, proposed, executed, after, reward, success);
+      listener.stepped(step);
     }
   }
 

@@ -21,6 +21,7 @@ import org.pollex.hardware.world.StreamSpec;
 import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
 import org.pollex.policies.rollout.RolloutResult;
+import org.pollex.policies.rollout.RolloutStep;
 
 /**
  * Writes every episode of a run to a journal: row t holds the observation before action t, the
@@ -91,29 +92,24 @@ public final class EpisodeWriter implements RolloutListener {
   }
 
   @Override
-  public void stepped(
-      RolloutRequest request,
-      Observation before,
-      float[] proposed,
-      float[] executed,
-      Observation after,
-      double reward,
-      boolean success) {
-    Open episode = open.computeIfAbsent(request.id(), id -> start(request, executed.length));
+  public void stepped(RolloutStep step) {
+    Open episode =
+        open.computeIfAbsent(
+            step.request().id(), id -> start(step.request(), step.executed().length));
     flush(episode, false);
     Map<String, Tensor> row = new LinkedHashMap<>();
     for (StreamSpec stream : spec.streams()) {
       if (!stream.resetOnly()) {
-        row.put(name(stream), before.stream(stream.name()));
+        row.put(name(stream), step.before().stream(stream.name()));
       }
     }
-    row.put("actions", Tensor.ofFloats(executed));
-    row.put("actions_raw", Tensor.ofFloats(proposed));
-    row.put("rewards", Tensor.ofDoubles(new double[] {reward}).reshape());
-    row.put("success", flag(success));
+    row.put("actions", Tensor.ofFloats(step.executed()));
+    row.put("actions_raw", Tensor.ofFloats(step.proposed()));
+    row.put("rewards", Tensor.ofDoubles(new double[] {step.reward()}).reshape());
+    row.put("success", flag(step.success()));
     episode.pending = row;
-    episode.last = after;
-    if (!Arrays.equals(proposed, executed)) {
+    episode.last = step.after();
+    if (!Arrays.equals(step.proposed(), step.executed())) {
       episode.clipped++;
     }
   }

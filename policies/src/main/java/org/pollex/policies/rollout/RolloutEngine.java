@@ -202,13 +202,14 @@ public final class RolloutEngine {
     boolean success = answer.success()[row];
     episode.executed(after, success);
     listener.stepped(
-        episode.request,
-        before,
-        action,
-        world.lastApproved().action(row, 0),
-        after,
-        answer.reward()[row],
-        success);
+        new RolloutStep(
+            episode.request,
+            before,
+            action,
+            world.lastApproved().action(row, 0),
+            after,
+            answer.reward()[row],
+            success));
     boolean succeeded = episode.firstSuccess >= 0;
     if (succeeded && episode.steps >= episode.firstSuccess + stepsAfterSuccess) {
       end(episode, End.SUCCESS, "", "");

@@ -12,24 +12,8 @@ public interface RolloutListener {
   /** An episode has begun. */
   default void began(RolloutRequest request, Observation first) {}
 
-  /**
-   * An action was executed.
-   *
-   * @param before the observation that it answered
-   * @param proposed the policy's action
-   * @param executed the action that the safety gate let through
-   * @param after the observation after it
-   * @param reward the world's reward
-   * @param success the success predicate after it
-   */
-  default void stepped(
-      RolloutRequest request,
-      Observation before,
-      float[] proposed,
-      float[] executed,
-      Observation after,
-      double reward,
-      boolean success) {}
+  /** An action was executed. */
+  default void stepped(RolloutStep step) {}
 
   /** An episode has ended. */
   void ended(RolloutResult result);

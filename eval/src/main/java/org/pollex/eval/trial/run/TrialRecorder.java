@@ -13,6 +13,7 @@ import org.pollex.policies.remote.RemoteSession;
 import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
 import org.pollex.policies.rollout.RolloutResult;
+import org.pollex.policies.rollout.RolloutStep;
 
 /** Turns rollouts, as the engine reports them, into finished trials. */
 final class TrialRecorder implements RolloutListener {
@@ -35,15 +36,8 @@ final class TrialRecorder implements RolloutListener {
   }
 
   @Override
-  public void stepped(
-      RolloutRequest request,
-      Observation before,
-      float[] proposed,
-      float[] executed,
-      Observation after,
-      double reward,
-      boolean success) {
-    running.get(request.id()).trace().take(after);
+  public void stepped(RolloutStep step) {
+    running.get(step.request().id()).trace().take(step.after());
   }
 
   @Override
