@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.pollex.hardware.geometry.Box;
 import org.pollex.hardware.geometry.Vec3;
 import org.pollex.hardware.safety.ApprovedActions;
@@ -50,7 +51,11 @@ final class CoinPort implements WorldPort {
   private final int[] steps;
   private final InitialCondition[] conditions;
 
-  CoinPort(int slots, long stepNanos) {
+  /** Tells whether the next reset to a condition fails. */
+  private final Predicate<InitialCondition> failingResets;
+
+  CoinPort(int slots, long stepNanos, Predicate<InitialCondition> failingResets) {
+    this.failingResets = failingResets;
     this.slots = slots;
     this.stepNanos = stepNanos;
     this.steps = new int[slots];
@@ -98,7 +103,13 @@ final class CoinPort implements WorldPort {
       steps[reset[i]] = 0;
       conditions[reset[i]] = initial.get(i);
     }
-    return answer(reset, new boolean[reset.length], true);
+    Map<Integer, String> errors = new LinkedHashMap<>();
+    for (int row = 0; row < reset.length; row++) {
+      if (failingResets.test(initial.get(row))) {
+        errors.put(row, "the coin is stuck");
+      }
+    }
+    return answer(reset, new boolean[reset.length], errors, true);
   }
 
   @Override
@@ -111,10 +122,11 @@ final class CoinPort implements WorldPort {
       steps[moved[row]]++;
       success[row] = steps[moved[row]] >= parameters[1] && actions.value(row, 0, 0) > parameters[0];
     }
-    return List.of(answer(moved, success, false));
+    return List.of(answer(moved, success, Map.of(), false));
   }
 
-  private StepBatch answer(int[] rows, boolean[] success, boolean first) {
+  private StepBatch answer(
+      int[] rows, boolean[] success, Map<Integer, String> errors, boolean first) {
     Map<String, Tensor> streams = new LinkedHashMap<>();
     double[] position = new double[3 * rows.length];
     double[] secret = new double[2 * rows.length];
@@ -146,7 +158,7 @@ final class CoinPort implements WorldPort {
         new boolean[rows.length],
         truncated,
         success,
-        Map.of());
+        errors);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.Sealer;
 import org.pollex.eval.trial.seal.TrialFolder;
+import org.pollex.eval.trial.world.TrialWorld;
 import org.pollex.policies.remote.HostProcess;
 
 /** Seals and runs trials in the {@link CoinWorld}, with a real policy host in its own process. */
@@ -57,14 +58,15 @@ final class CoinTrial {
   }
 
   static int run(TrialFolder folder, KeyRing keys, int slots) {
+    return run(folder, keys, slots, CoinWorld::open);
+  }
+
+  static int run(TrialFolder folder, KeyRing keys, int slots, TrialWorld.Opener worlds) {
     String digest = folder.header().planDigest();
     Path log = keys.of(digest).resolve("host.log");
     PoolEngine engine =
         new PoolEngine(
-            folder.header(),
-            CoinWorld::open,
-            () -> HostProcess.start(host(folder, keys), log),
-            slots);
+            folder.header(), worlds, () -> HostProcess.start(host(folder, keys), log), slots);
     return new TrialRunner(folder, (finished, trials) -> {}).run(engine);
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.world.TrialWorld;
@@ -23,10 +24,17 @@ import org.pollex.hardware.world.WorldInfo;
  */
 final class CoinWorld implements TrialWorld {
   private final long stepNanos;
+  private final Predicate<InitialCondition> failingResets;
 
   /** Creates a world whose steps take some time. */
   CoinWorld(long stepNanos) {
+    this(stepNanos, condition -> false);
+  }
+
+  /** Creates a world that cannot be reset to some conditions, as long as the predicate says so. */
+  CoinWorld(long stepNanos, Predicate<InitialCondition> failingResets) {
     this.stepNanos = stepNanos;
+    this.failingResets = failingResets;
   }
 
   static TrialWorld open(String name) {
@@ -80,7 +88,7 @@ final class CoinWorld implements TrialWorld {
 
   @Override
   public WorldBatch open(Collection<String> tasks, Collection<String> streams, int slots) {
-    return new WorldBatch(new CoinPort(slots, stepNanos), SafetyProfile.metaworld());
+    return new WorldBatch(new CoinPort(slots, stepNanos, failingResets), SafetyProfile.metaworld());
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +20,12 @@ import org.pollex.datasets.journal.JournalVerification;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.MissingPrerequisiteException;
+import org.pollex.errors.RunFailedException;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.result.ResultsFile;
 import org.pollex.eval.trial.result.TrialOutcome;
 import org.pollex.eval.trial.result.TrialResult;
+import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.verify.TrialVerifier;
@@ -96,6 +100,47 @@ class TrialTest {
     }
     assertEquals(
         Map.of("arm-throwing", "policy", "arm-nan", "safety", "arm-stuck", "timeout"), stages);
+  }
+
+  @Test
+  void aResetThatFailsIsRunAgainAndNeverCounted() {
+    TrialPlan plan = CoinTrial.plan(2, "bet:0.9", "bet:0.4");
+    TrialFolder calm = CoinTrial.seal(plan, scratch.resolve("calm"), keys());
+    CoinTrial.copy(calm.path(), scratch.resolve("troubled"));
+    TrialFolder troubled = TrialFolder.open(scratch.resolve("troubled"));
+    CoinTrial.run(calm, keys(), 3);
+    AtomicInteger resets = new AtomicInteger();
+    CoinTrial.run(
+        troubled,
+        keys(),
+        2,
+        name -> new CoinWorld(0, condition -> Set.of(4, 9).contains(resets.incrementAndGet())));
+    assertEquals(head(calm), head(troubled));
+    assertTrue(
+        Unsealer.unseal(troubled, keys()).result().outcomes().stream()
+            .noneMatch(outcome -> outcome.stage().equals("world")));
+  }
+
+  @Test
+  void aResetThatFailsAgainAndAgainEndsTheRunAndNamesTheTrial() {
+    TrialFolder folder =
+        CoinTrial.seal(CoinTrial.plan(2, "bet:0.9", "bet:0.4"), scratch.resolve("trial"), keys());
+    String doomed = folder.trials().get(3).condition();
+    RunFailedException failed =
+        assertThrows(
+            RunFailedException.class,
+            () ->
+                CoinTrial.run(
+                    folder,
+                    keys(),
+                    1,
+                    name -> new CoinWorld(0, condition -> condition.id().equals(doomed))));
+    assertTrue(failed.getMessage().contains(doomed), failed.getMessage());
+    assertTrue(failed.getMessage().contains("after 0 steps: the coin is stuck"));
+    assertTrue(
+        TrialJournals.records(folder, TrialFolder.OUTCOMES).size() < 4, "a failed reset counted");
+    CoinTrial.run(folder, keys(), 1);
+    assertIntact(folder, "sealed, run or running");
   }
 
   @Test

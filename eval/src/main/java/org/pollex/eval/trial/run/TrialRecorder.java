@@ -42,11 +42,21 @@ final class TrialRecorder implements RolloutListener {
 
   @Override
   public void ended(RolloutResult result) {
-    if (result.end() == RolloutResult.End.WORLD_ERROR && result.reason().startsWith("LOST")) {
-      throw new RunFailedException(
-          "the simulator lost an episode: " + result.reason(), "Run the same command again.");
-    }
     SealedTrial trial = trials.get(result.request().id());
+    if (neverHappened(result)) {
+      throw new RunFailedException(
+          "the simulator failed on trial "
+              + trial.code()
+              + " ("
+              + trial.task()
+              + ", "
+              + trial.condition()
+              + ") after "
+              + result.steps()
+              + " steps: "
+              + result.reason(),
+          "Nothing was counted. Repair the simulator, then run the same command again.");
+    }
     Running begun = running.remove(trial.code());
     double seconds = (System.nanoTime() - begun.nanos()) / 1e9;
     sink.finished(
@@ -59,6 +69,15 @@ final class TrialRecorder implements RolloutListener {
                 seconds,
                 TimingRecord.buckets(result.timing().act()),
                 TimingRecord.buckets(result.timing().step()))));
+  }
+
+  /**
+   * True for an episode that the world lost, or could not even start: no policy had a chance to
+   * succeed or to fail in it.
+   */
+  private static boolean neverHappened(RolloutResult result) {
+    return result.end() == RolloutResult.End.WORLD_ERROR
+        && (result.steps() == 0 || result.reason().startsWith("LOST"));
   }
 
   private static OutcomeRecord outcome(SealedTrial trial, RolloutResult result) {
