@@ -14,7 +14,6 @@ from .metaworld_v3 import backend
 # Environments without a slot that are kept for their task, about 25 MB each.
 IDLE_ENVIRONMENTS = 40
 
-CLOUD = ("cloud_points", "cloud_labels")
 PHYSICS_WARNING, ENV_RAISED = 1, 2
 STOP_AT_SUCCESS, ONLY_LAST = 1, 2
 
@@ -40,6 +39,11 @@ class Slots:
         self.step_outputs = self._outputs("step")
         self.final_outputs = self._outputs("final")
         self.reset_outputs = self._outputs("reset")
+        self.cloud_outputs = {
+            name.removeprefix("reset/"): array
+            for name, array in self.arrays.items()
+            if name.startswith("reset/cloud_")
+        }
         self.slots: dict[int, Slot] = {}
         self.idle: OrderedDict[str, list] = OrderedDict()
         self.same_step = opening["autoreset"] == "same_step"
@@ -123,13 +127,10 @@ class Slots:
             self._forget_empty(oldest)
 
     def _cloud(self, index: int, episode) -> None:
-        wanted = {n: self.arrays[f"reset/{n}"] for n in CLOUD if f"reset/{n}" in self.arrays}
-        if wanted:
-            size = self.options["cloud"]["points"]
-            points, labels = np.empty((size, 3), np.float32), np.empty(size, np.uint8)
-            episode.cast_cloud(self.options["cloud"], points, labels)
-            for name, array in wanted.items():
-                array[index] = points if name == CLOUD[0] else labels
+        if self.cloud_outputs:
+            seen = episode.cast_cloud(self.options["cloud"])
+            for name, array in self.cloud_outputs.items():
+                array[index] = seen[name]
 
     # -- step -------------------------------------------------------------------------------
 

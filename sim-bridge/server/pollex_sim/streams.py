@@ -151,6 +151,17 @@ STREAMS = {
             "per point: 0 padding, 1 target object, 2 goal fixture, 3 moved part's own geometry",
             reset_only=True,
         ),
+        Stream(
+            "cloud_viewpoint",
+            "<f8",
+            (3,),
+            "m",
+            "world",
+            _FREE,
+            "optical centre of the declared camera that sees the cloud; NaN if it has several",
+            reset_only=True,
+            elements=_XYZ,
+        ),
     )
 }
 

@@ -7,7 +7,7 @@ from pollex.sim.v1 import types_pb2
 
 FREE = "ee_pos ee_quat tcp_pos gripper command_pos arm_qpos".split()
 ALL = [*FREE, *"state39 goal object_poses expert_action info integration_state prev_obs".split()]
-CLOUD = ["cloud_points", "cloud_labels", "object_poses"]
+CLOUD = ["cloud_points", "cloud_labels", "object_poses", "cloud_viewpoint"]
 FREE_OBJECTS = "push-v3 pick-place-v3 sweep-v3 push-back-v3 hand-insert-v3 soccer-v3".split()
 
 
@@ -63,7 +63,7 @@ def clouds(server, tasks, conditions):
 
 
 def test_every_task_has_a_cloud(clouds, tasks):
-    for task, (points, labels, _) in clouds.items():
+    for task, (points, labels, *_) in clouds.items():
         padding = np.isnan(points).any(1)
         assert (padding == (labels == 0)).all(), task
         target = np.isin(labels, (1, 3)).sum()
@@ -72,9 +72,22 @@ def test_every_task_has_a_cloud(clouds, tasks):
         assert (labels == 3).any() == (tasks[task].moved_body != tasks[task].target_body), task
 
 
+def test_the_viewpoint_is_where_the_declared_camera_stands(server, stub):
+    pool = server.pool(["door-open-v3"], 1, step=[], reset=["cloud_viewpoint"])
+    declared = pool.spec.cloud_cameras[0].x_wc
+    viewpoint = named(pool.reset(draw(stub, ["door-open-v3"])).streams)["cloud_viewpoint"]
+    assert viewpoint[0].tolist() == [declared.x, declared.y, declared.z]
+    pool.close()
+    hand = types_pb2.CameraSpec(name="hand", model_camera="gripperPOV", width=160, height=120)
+    riding = server.pool(["door-open-v3"], 1, step=[], reset=CLOUD, cloud={"cameras": [hand]})
+    seen = named(riding.reset(draw(stub, ["door-open-v3"])).streams)["cloud_viewpoint"][0]
+    assert np.isfinite(seen).all() and seen.tolist() != viewpoint[0].tolist()
+    riding.close()
+
+
 def test_centroids_are_near_the_pose_oracle(clouds):
     for task in FREE_OBJECTS:
-        points, labels, poses = clouds[task]
+        points, labels, poses, _ = clouds[task]
         centroid = points[labels == 1].mean(0)
         assert np.linalg.norm(centroid[:2] - poses[0, :2]) < 0.02, task
 
@@ -101,8 +114,10 @@ def test_a_camera_of_ones_own(server, tasks, stub):
     one = server.pool(["door-open-v3"], 1, step=[], reset=CLOUD, cloud=alone)
     two = {"cameras": [above, second], "max_points": 8192}
     both = server.pool(["door-open-v3"], 1, step=[], reset=CLOUD, cloud=two)
-    points, labels, _ = (a[0] for a in named(one.reset([start]).streams).values())
-    fused = named(both.reset([start]).streams)["cloud_labels"][0]
+    points, labels, _, viewpoint = (a[0] for a in named(one.reset([start]).streams).values())
+    assert viewpoint.tolist() == [0, 0.6, 1.5]
+    _, fused, _, nowhere = (a[0] for a in named(both.reset([start]).streams).values())
+    assert np.isnan(nowhere).all()
     assert (fused > 0).sum() > (labels > 0).sum() > 100
     visible = points[labels > 0]
     assert np.abs(visible[:, 0] / (1.5 - visible[:, 2])).max() < np.tan(np.radians(30)) + 0.01

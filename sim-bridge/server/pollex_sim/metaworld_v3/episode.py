@@ -143,10 +143,14 @@ class Episode:
     def read_prev_obs(self):
         return self.env._prev_obs
 
-    def cast_cloud(self, spec: dict, points: np.ndarray, labels: np.ndarray) -> None:
-        """Fills the cloud streams; ``spec`` has cameras, whole_scene."""
+    def cast_cloud(self, spec: dict) -> dict[str, np.ndarray]:
+        """The cloud streams by name; ``spec`` has cameras, points (rows), whole_scene."""
         self.refresh()
         cameras = [cloud.Camera.of(c, self.model, self.scratch) for c in spec["cameras"]]
+        points = np.empty((spec["points"], 3), np.float32)
+        labels = np.empty(spec["points"], np.uint8)
         cloud.cast(
             self.model, self.scratch, self.scene, cameras, spec["whole_scene"], points, labels
         )
+        alone = cameras[0].position if len(cameras) == 1 else np.full(3, np.nan)
+        return {"cloud_points": points, "cloud_labels": labels, "cloud_viewpoint": alone}

@@ -42,7 +42,8 @@ public record DemonstrationRun(List<String> tasks, int demonstrations, int seed,
           "integration_state",
           "prev_obs",
           "cloud_points",
-          "cloud_labels");
+          "cloud_labels",
+          "cloud_viewpoint");
 
   /** Steps recorded after the first success, so that policies see how success is held. */
   private static final int STEPS_AFTER_SUCCESS = 10;

@@ -25,7 +25,8 @@ public record MetaworldSubject(Metaworld metaworld, List<String> tasks) implemen
           "integration_state",
           "prev_obs",
           "cloud_points",
-          "cloud_labels");
+          "cloud_labels",
+          "cloud_viewpoint");
 
   @Override
   public List<InitialCondition> conditions(String task, int count) {

@@ -35,7 +35,8 @@ public final class Metaworld implements AutoCloseable {
   public static final String BACKEND = "metaworld";
 
   /** Streams that come with the first observation of an episode alone. */
-  public static final Set<String> RESET_ONLY = Set.of("cloud_points", "cloud_labels");
+  public static final Set<String> RESET_ONLY =
+      Set.of("cloud_points", "cloud_labels", "cloud_viewpoint");
 
   private final SimulationServer server;
   private final SimulationClient client;

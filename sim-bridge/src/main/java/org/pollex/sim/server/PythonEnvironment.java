@@ -2,6 +2,7 @@ package org.pollex.sim.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.pollex.errors.MissingPrerequisiteException;
 
 /**
@@ -32,6 +33,18 @@ final class PythonEnvironment {
       throw missing("the simulation server's Python is not there: " + python);
     }
     return python.toAbsolutePath();
+  }
+
+  /**
+   * Puts the server of this program's own folder before the one that the environment was made with,
+   * so that several checkouts can share one environment.
+   */
+  static void preferOwnSources(Map<String, String> environment) {
+    String root = System.getProperty("pollex.root");
+    if (root != null) {
+      Path sources = Path.of(root, "sim-bridge", "server").toAbsolutePath();
+      environment.merge("PYTHONPATH", sources.toString(), (theirs, ours) -> ours + ":" + theirs);
+    }
   }
 
   /** The error for an environment that is missing or incomplete. */

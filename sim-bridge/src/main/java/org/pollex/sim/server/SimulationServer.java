@@ -101,7 +101,9 @@ public final class SimulationServer implements AutoCloseable {
         });
     command.addAll(List.of("--parent-pid", Long.toString(ProcessHandle.current().pid())));
     try {
-      return new ProcessBuilder(command).start();
+      ProcessBuilder server = new ProcessBuilder(command);
+      PythonEnvironment.preferOwnSources(server.environment());
+      return server.start();
     } catch (IOException failed) {
       throw PythonEnvironment.missing("cannot run " + python + ": " + failed.getMessage());
     }
