@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.MissingPrerequisiteException;
 
@@ -31,6 +33,12 @@ public final class SentenceEmbedder implements AutoCloseable {
   private static final String VOCABULARY = "/all-minilm-l6-v2-q-tokenizer.json";
   private static final int MAX_CHARACTERS = 2_000;
 
+  /**
+   * Stack for loading, bytes: on the usual megabyte ONNX Runtime recurses too deep when the command
+   * line is long, and the JVM ends without a word.
+   */
+  private static final long LOADING_STACK = 64L << 20;
+
   private final HuggingFaceTokenizer tokenizer;
   private final OrtSession session;
 
@@ -45,13 +53,32 @@ public final class SentenceEmbedder implements AutoCloseable {
           HuggingFaceTokenizer.newInstance(
               vocabulary, Map.of("maxLength", "128", "truncation", "true", "padding", "false"));
       options.setIntraOpNumThreads(1);
-      session = OrtEnvironment.getEnvironment().createSession(weights.readAllBytes(), options);
+      session = load(weights.readAllBytes(), options);
     } catch (IOException | OrtException | UnsatisfiedLinkError e) {
       throw new MissingPrerequisiteException(
           "the sentence model did not load: " + e.getMessage(),
           "Check that this platform is 64-bit Linux, macOS or Windows and that the user's cache"
               + " directory is writable",
           e);
+    }
+  }
+
+  /** Makes the session on a thread of its own, whose stack is deep enough for it. */
+  private static OrtSession load(byte[] model, OrtSession.SessionOptions options)
+      throws OrtException {
+    FutureTask<OrtSession> loading =
+        new FutureTask<>(() -> OrtEnvironment.getEnvironment().createSession(model, options));
+    new Thread(null, loading, "sentence model", LOADING_STACK).start();
+    try {
+      return loading.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof OrtException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("the sentence model did not load", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the sentence model loaded", interrupted);
     }
   }
 
