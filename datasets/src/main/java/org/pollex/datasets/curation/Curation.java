@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
+import org.pollex.datasets.hdf5.ForeignAttributes;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.errors.BadInputException;
 
@@ -56,23 +57,29 @@ public record Curation(
     Environment environment = commonEnvironment(files);
     Set<String> valid = split.map(s -> s.valid(digestsByTask(files))).orElse(Set.of());
     Tally tally = new Tally();
+    Common common = Common.of(files);
+    tally.notCarried.addAll(common.attributes.lost());
     DemonstrationWriter.write(
         out,
         environment,
+        common.environment,
         writer -> {
+          writer.describe(common.attributes);
           for (Path file : files) {
             try (EpisodeSource source = EpisodeSource.open(file)) {
               tally.notCarried.addAll(source.notCarried());
               Map<String, Set<Integer>> keys = source.filterKeys();
               int position = 0;
               for (Episode episode : source) {
-                Set<String> own = keysOf(keys, position++);
+                Set<String> own = keysOf(keys, position);
                 if (selection.keeps(episode, own)) {
                   split.ifPresent(s -> divide(own, valid.contains(EpisodeDigest.of(episode))));
-                  tally.kept(episode, own, writer.add(episode), writer);
+                  String name = writer.add(episode, source.foreignAttributes(position));
+                  tally.kept(episode, own, name, writer);
                 } else {
                   tally.leftOut++;
                 }
+                position++;
               }
             }
           }
@@ -114,8 +121,7 @@ public record Curation(
     Environment common = null;
     for (Path file : files) {
       try (EpisodeSource source = EpisodeSource.open(file)) {
-        Environment environment =
-            source.environment().orElse(new Environment("", -1, Map.of(), Map.of()));
+        Environment environment = source.environment().orElse(Environment.UNKNOWN);
         if (common != null && !common.equals(environment)) {
           throw new BadInputException(
               "%s comes from %s, %s from %s".formatted(files.getFirst(), common, file, environment),
@@ -126,6 +132,32 @@ public record Curation(
       }
     }
     return common;
+  }
+
+  /** What all files say alike about themselves beyond the layout. */
+  private record Common(ForeignAttributes attributes, Map<String, Object> environment) {
+    static Common of(List<Path> files) {
+      Common common = null;
+      for (Path file : files) {
+        try (EpisodeSource source = EpisodeSource.open(file)) {
+          Common own = new Common(source.foreignAttributes(), source.foreignEnvironment());
+          common = common == null ? own : common.and(own);
+        }
+      }
+      return common;
+    }
+
+    private Common and(Common other) {
+      Map<String, Object> both = new TreeMap<>(environment);
+      both.entrySet().retainAll(other.environment.entrySet());
+      Set<String> lost = new TreeSet<>(environment.keySet());
+      lost.addAll(other.environment.keySet());
+      lost.removeAll(both.keySet());
+      ForeignAttributes agreed = attributes.common(other.attributes);
+      List<String> named = new ArrayList<>(agreed.lost());
+      lost.forEach(key -> named.add("env_args entry " + key + ", in which the files differ"));
+      return new Common(new ForeignAttributes(agreed.byPath(), named), both);
+    }
   }
 
   /** Counts while episodes go by. */

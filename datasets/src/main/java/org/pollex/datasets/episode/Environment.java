@@ -16,6 +16,9 @@ public record Environment(
   /** robomimic's environment type of Gym and Gymnasium environments. */
   public static final int GYM = 2;
 
+  /** In place of a world that no file tells of. */
+  public static final Environment UNKNOWN = new Environment("", -1, Map.of(), Map.of());
+
   /** Copies the maps, sorted. */
   public Environment {
     arguments = new TreeMap<>(arguments);

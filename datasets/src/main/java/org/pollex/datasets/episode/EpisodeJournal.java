@@ -9,14 +9,15 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pollex.datasets.journal.Finding;
+import org.pollex.datasets.journal.JournalHeader;
 import org.pollex.datasets.journal.JournalReader;
 import org.pollex.datasets.journal.JournalRecord;
 import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.datasets.storage.LookAhead;
 import org.pollex.errors.BadInputException;
 
 /**
@@ -40,9 +41,13 @@ public final class EpisodeJournal implements Iterable<Episode>, AutoCloseable {
     this.file = file;
     this.reader = reader;
     this.salvage = salvage;
-    byte[] metadata = CanonicalJson.bytes(reader.header().metadata());
     this.environment =
-        CanonicalJson.parse(metadata, EpisodeRecords.Recording.class, file).environment();
+        reader.headerLost() ? Environment.UNKNOWN : environment(reader.header(), file);
+  }
+
+  private static Environment environment(JournalHeader header, Path file) {
+    byte[] metadata = CanonicalJson.bytes(header.metadata());
+    return CanonicalJson.parse(metadata, EpisodeRecords.Recording.class, file).environment();
   }
 
   /**
@@ -56,9 +61,10 @@ public final class EpisodeJournal implements Iterable<Episode>, AutoCloseable {
 
   /**
    * Opens a damaged recording: episodes that the damage touched are left out and told by {@link
-   * #losses}, all others are given.
+   * #losses}, all others are given. Without a readable header the world is {@link
+   * Environment#UNKNOWN}, and the first finding says so.
    *
-   * @throws BadInputException if the file is missing, no recording, or its header is damaged
+   * @throws BadInputException if the file is missing or no recording
    */
   public static EpisodeJournal salvage(Path file) {
     return open(file, JournalReader.salvage(file), true);
@@ -66,11 +72,16 @@ public final class EpisodeJournal implements Iterable<Episode>, AutoCloseable {
 
   private static EpisodeJournal open(Path file, JournalReader reader, boolean salvage) {
     try {
-      return new EpisodeJournal(file, reader.requireKind(EpisodeRecords.KIND), salvage);
+      return new EpisodeJournal(file, requireEpisodes(reader), salvage);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
     }
+  }
+
+  /** A lost header cannot tell the kind; the records then have to. */
+  private static JournalReader requireEpisodes(JournalReader reader) {
+    return reader.headerLost() ? reader : reader.requireKind(EpisodeRecords.KIND);
   }
 
   /** Returns the world that the episodes were recorded in. */
@@ -85,27 +96,7 @@ public final class EpisodeJournal implements Iterable<Episode>, AutoCloseable {
       throw new IllegalStateException("a recording is read once; open it again");
     }
     records = reader.iterator();
-    return new Iterator<>() {
-      private Optional<Episode> upcoming = Optional.empty();
-
-      @Override
-      public boolean hasNext() {
-        if (upcoming.isEmpty()) {
-          upcoming = advance();
-        }
-        return upcoming.isPresent();
-      }
-
-      @Override
-      public Episode next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        Episode episode = upcoming.orElseThrow();
-        upcoming = Optional.empty();
-        return episode;
-      }
-    };
+    return new LookAhead<>(this::advance);
   }
 
   private Optional<Episode> advance() {

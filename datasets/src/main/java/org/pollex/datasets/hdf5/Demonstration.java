@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
@@ -28,11 +29,14 @@ public final class Demonstration {
   private final Map<String, Hdf5Stream> streams = new TreeMap<>();
   private final Map<String, Hdf5Stream> tensors = new TreeMap<>();
   private final List<String> others = new ArrayList<>();
+  private final ForeignAttributes.Collector foreign;
 
   Demonstration(Hdf5Input input, Group group) {
     this.input = input;
     this.group = group;
     Map<String, Dataset> datasets = new TreeMap<>();
+    this.foreign = new ForeignAttributes.Collector(input);
+    foreign.add("", group, DemonstrationWriter.RESERVED);
     collect(group, "", datasets);
     Dataset actions = datasets.get(Episode.ACTIONS);
     if (actions == null) {
@@ -59,9 +63,15 @@ public final class Demonstration {
         .forEach(
             (name, node) -> {
               switch (node) {
-                case Group child -> collect(child, prefix + name + "/", datasets);
-                case Dataset dataset -> datasets.put(prefix + name, dataset);
-                default -> {}
+                case Group child -> {
+                  foreign.add(prefix + name, child, Set.of());
+                  collect(child, prefix + name + "/", datasets);
+                }
+                case Dataset dataset -> {
+                  foreign.add(prefix + name, dataset, DemonstrationWriter.DESCRIPTION);
+                  datasets.put(prefix + name, dataset);
+                }
+                default -> foreign.lose(prefix + name);
               }
             });
   }
@@ -99,6 +109,11 @@ public final class Demonstration {
   /** Returns the names of data sets that hold no numbers (text, compounds); they are not read. */
   public List<String> others() {
     return List.copyOf(others);
+  }
+
+  /** Returns the attributes that the layout gives no meaning to. */
+  public ForeignAttributes foreignAttributes() {
+    return foreign.result();
   }
 
   /** Returns the attribute as text, if it is there. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.storage.CanonicalJson;
@@ -98,7 +99,7 @@ public final class DemonstrationFile implements AutoCloseable {
   /** Returns the world that the demonstrations come from, if the file tells it. */
   public Optional<Environment> environment() {
     return input
-        .text(data, "env_args")
+        .text(data, DemonstrationWriter.ENVIRONMENT)
         .map(json -> CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8), file()))
         .map(this::environment);
   }
@@ -111,6 +112,56 @@ public final class DemonstrationFile implements AutoCloseable {
         .forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
     return new Environment(
         json.path("env_name").asText(""), json.path("type").asInt(-1), arguments, versions);
+  }
+
+  /**
+   * Returns what is said about the file as a whole and has no meaning in this layout: attributes of
+   * the root, of {@code data} and of filter keys.
+   */
+  public ForeignAttributes foreignAttributes() {
+    ForeignAttributes.Collector foreign = new ForeignAttributes.Collector(input);
+    foreign.add("", input.root(), Set.of());
+    foreign.add("data", data, Set.of("total", DemonstrationWriter.ENVIRONMENT));
+    input
+        .children(input.root())
+        .forEach(
+            (name, node) -> {
+              if (!Set.of("data", "mask").contains(name)) {
+                foreign.lose("/" + name);
+              }
+            });
+    input
+        .children(data)
+        .forEach(
+            (name, node) -> {
+              if (!(node instanceof Group)) {
+                foreign.lose("/data/" + name);
+              }
+            });
+    input
+        .group(input.root(), "mask")
+        .ifPresent(
+            mask -> {
+              foreign.add("mask", mask, Set.of());
+              input.children(mask).forEach((n, node) -> foreign.add("mask/" + n, node, Set.of()));
+            });
+    return foreign.result();
+  }
+
+  /**
+   * Returns the entries of {@code env_args} that an {@link Environment} does not hold, for example
+   * robosuite's {@code env_lang}.
+   */
+  public Map<String, Object> foreignEnvironment() {
+    Map<String, Object> entries =
+        input
+            .text(data, DemonstrationWriter.ENVIRONMENT)
+            .map(json -> CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8), file()))
+            .map(CanonicalJson::map)
+            .orElse(Map.of());
+    Map<String, Object> foreign = new TreeMap<>(entries);
+    foreign.keySet().removeAll(DemonstrationWriter.ENVIRONMENT_KEYS);
+    return foreign;
   }
 
   /** Returns the filter keys and the names of the demonstrations under each. */

@@ -35,6 +35,17 @@ public final class DemonstrationWriter {
   /** Marks data sets that belong to the episode as a whole, not to its steps. */
   static final String PER_EPISODE = "per_episode";
 
+  /** Attribute of {@code data}: the world, as JSON. */
+  static final String ENVIRONMENT = "env_args";
+
+  /** Entries of {@link #ENVIRONMENT} that have a meaning of their own. */
+  static final Set<String> ENVIRONMENT_KEYS =
+      Set.of("env_name", "type", "env_kwargs", "versions", "schema_version");
+
+  /** Attributes of a data set that have a meaning of their own. */
+  static final Set<String> DESCRIPTION =
+      Set.of("unit", "frame", "layout", "privilege", PER_EPISODE);
+
   /** Attributes of a demonstration that have a meaning of their own. */
   static final Set<String> RESERVED =
       Set.of(
@@ -55,6 +66,7 @@ public final class DemonstrationWriter {
 
   private final Hdf5Output out;
   private final Map<String, Set<String>> masks = new TreeMap<>();
+  private Map<String, Map<String, Object>> fileAttributes = Map.of();
   private int demos;
   private int unfinished;
   private long steps;
@@ -83,12 +95,25 @@ public final class DemonstrationWriter {
    */
   public static void write(
       Path target, Environment environment, Consumer<DemonstrationWriter> content) {
+    write(target, environment, Map.of(), content);
+  }
+
+  /**
+   * Writes a file whose {@code env_args} hold further entries; otherwise as the other.
+   *
+   * @param further as {@link DemonstrationFile#foreignEnvironment} gives them
+   */
+  public static void write(
+      Path target,
+      Environment environment,
+      Map<String, Object> further,
+      Consumer<DemonstrationWriter> content) {
     AtomicFile.write(
         target,
         partial -> {
           try (Hdf5Output out = new Hdf5Output(partial, target)) {
             out.group("/data");
-            out.attribute("/data", "env_args", environmentArguments(environment));
+            out.attribute("/data", ENVIRONMENT, environmentArguments(environment, further));
             DemonstrationWriter writer = new DemonstrationWriter(out);
             content.accept(writer);
             writer.finish();
@@ -115,8 +140,18 @@ public final class DemonstrationWriter {
    * @return its name in the file
    */
   public String add(Episode episode) {
+    return add(episode, ForeignAttributes.NONE);
+  }
+
+  /**
+   * Adds one episode with the attributes that another tool gave it. A free attribute of the episode
+   * that says the same as a foreign one is written with the foreign one's kind.
+   *
+   * @return its name in the file
+   */
+  public String add(Episode episode, ForeignAttributes foreign) {
     String name = "demo_" + demos++;
-    write("/data/" + name, episode);
+    write("/data/" + name, episode, foreign);
     steps += episode.steps();
     if (!episode.metadata().task().isEmpty()) {
       mask(episode.metadata().task().replace('/', '_'), name);
@@ -132,13 +167,18 @@ public final class DemonstrationWriter {
    * nothing trains on it by accident.
    */
   public void addUnfinished(Episode episode) {
-    write("/unfinished/demo_" + unfinished++, episode);
+    write("/unfinished/demo_" + unfinished++, episode, ForeignAttributes.NONE);
   }
 
-  private void write(String path, Episode episode) {
+  /** Says about the file as a whole what another tool said; filter keys once they are written. */
+  public void describe(ForeignAttributes ofFile) {
+    fileAttributes = ofFile.byPath();
+  }
+
+  private void write(String path, Episode episode, ForeignAttributes foreign) {
     out.group(path);
     out.attribute(path, "num_samples", (long) episode.steps());
-    describe(path, episode.metadata());
+    describe(path, episode.metadata(), foreign.byPath().getOrDefault("", Map.of()));
     episode.outcome().ifPresent(outcome -> describe(path, outcome));
     for (StreamSpec spec : episode.specs()) {
       out.dataset(path + "/" + spec.name(), episode.stream(spec.name()));
@@ -150,6 +190,14 @@ public final class DemonstrationWriter {
             (tensor, value) -> {
               out.dataset(path + "/" + tensor, value);
               out.attribute(path + "/" + tensor, PER_EPISODE, 1L);
+            });
+    foreign
+        .byPath()
+        .forEach(
+            (below, attributes) -> {
+              if (!below.isEmpty() && out.has(path + "/" + below)) {
+                attributes.forEach((n, value) -> out.attribute(path + "/" + below, n, value));
+              }
             });
   }
 
@@ -169,9 +217,15 @@ public final class DemonstrationWriter {
   private void finish() {
     out.attribute("/data", "total", steps);
     masks.forEach((key, names) -> out.names("/mask/" + key, List.copyOf(names)));
+    fileAttributes.forEach(
+        (path, attributes) -> {
+          if (out.has("/" + path)) {
+            attributes.forEach((name, value) -> out.attribute("/" + path, name, value));
+          }
+        });
   }
 
-  private void describe(String path, EpisodeMetadata metadata) {
+  private void describe(String path, EpisodeMetadata metadata, Map<String, Object> foreign) {
     out.attribute(path, "task", metadata.task());
     out.attribute(path, "instruction", metadata.instruction());
     out.attribute(path, "index", (long) metadata.index());
@@ -181,7 +235,15 @@ public final class DemonstrationWriter {
     out.attribute(path, "noise_std", metadata.noise());
     out.attribute(path, "control_hz", metadata.controlHz());
     out.attribute(path, "cloud_camera", metadata.cloudCamera());
-    metadata.attributes().forEach((name, value) -> out.attribute(path, name, value));
+    Map<String, Object> free = new TreeMap<>(metadata.attributes());
+    foreign.forEach(
+        (name, value) -> {
+          boolean list = value.getClass().isArray();
+          if (list || String.valueOf(value).equals(free.get(name))) {
+            free.put(name, value);
+          }
+        });
+    free.forEach((name, value) -> out.attribute(path, name, value));
   }
 
   private void describe(String path, EpisodeOutcome outcome) {
@@ -199,8 +261,8 @@ public final class DemonstrationWriter {
   }
 
   /** robomimic's three keys, and what ran the world. */
-  private static String environmentArguments(Environment environment) {
-    Map<String, Object> arguments = new LinkedHashMap<>();
+  private static String environmentArguments(Environment environment, Map<String, Object> further) {
+    Map<String, Object> arguments = new LinkedHashMap<>(further);
     arguments.put("env_name", environment.name());
     arguments.put("type", environment.type());
     arguments.put("env_kwargs", environment.arguments());

@@ -97,10 +97,15 @@ final class Hdf5Input implements AutoCloseable {
   /** All attributes with one value, numbers as text. */
   Map<String, String> texts(Node node) {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (String name : attempt(node.getPath(), node::getAttributes).keySet()) {
+    for (String name : attributes(node).keySet()) {
       text(node, name).ifPresent(text -> texts.put(name, text));
     }
     return texts;
+  }
+
+  /** All attributes, by name. */
+  Map<String, Attribute> attributes(Node node) {
+    return attempt(node.getPath(), node::getAttributes);
   }
 
   private Optional<Object> value(Node node, String name) {
@@ -108,7 +113,9 @@ final class Hdf5Input implements AutoCloseable {
     if (attribute == null || !attempt(name, attribute::isScalar)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(attempt("attribute " + name, attribute::getData));
+    Object value = attempt("attribute " + name, attribute::getData);
+    // A float's own shortest text is that of another double.
+    return Optional.ofNullable(value instanceof Float real ? real.doubleValue() : value);
   }
 
   /** A list of names, as filter keys are kept. */

@@ -30,6 +30,7 @@ final class Hdf5Output implements AutoCloseable {
   private final Path target;
   private final Handle output;
   private final Set<String> groups = new HashSet<>(Set.of("/"));
+  private final Set<String> datasets = new HashSet<>();
 
   /** Something that the C library does. */
   private interface Action {
@@ -114,6 +115,7 @@ final class Hdf5Output implements AutoCloseable {
 
   private void write(String path, Handle type, Handle space, Handle layout, byte[] bytes)
       throws HDF5Exception {
+    datasets.add(path);
     try (Handle dataset =
         new Handle(
             H5.H5Dcreate(output.id, path, type.id, space.id, H5P_DEFAULT, layout.id, H5P_DEFAULT),
@@ -164,6 +166,62 @@ final class Hdf5Output implements AutoCloseable {
         });
   }
 
+  /** True if a group or data set was written at this path; the root always is there. */
+  boolean has(String path) {
+    return groups.contains(path) || datasets.contains(path);
+  }
+
+  /**
+   * Writes an attribute of any kind that {@link ForeignAttributes} carries.
+   *
+   * @param value a String, Long, Double, or an array of these kinds
+   */
+  void attribute(String path, String name, Object value) {
+    switch (value) {
+      case String text -> attribute(path, name, text);
+      case Long integer -> attribute(path, name, integer.longValue());
+      case Double real -> attribute(path, name, real.doubleValue());
+      case long[] list -> list(path, name, HDF5Constants.H5T_STD_I64LE, list, list.length);
+      case double[] list -> list(path, name, HDF5Constants.H5T_IEEE_F64LE, list, list.length);
+      case String[] list -> texts(path, name, list);
+      default -> throw new IllegalArgumentException("attribute " + name + " = " + value);
+    }
+  }
+
+  private void list(String path, String name, long type, Object values, int length) {
+    attempt(
+        () -> {
+          try (Handle copy = new Handle(H5.H5Tcopy(type), H5::H5Tclose);
+              Handle space = space(new int[] {length});
+              Handle attribute = attribute(path, name, copy, space)) {
+            if (length > 0) {
+              H5.H5Awrite(attribute.id, copy.id, values);
+            }
+          }
+        });
+  }
+
+  /** A list of texts has one width for all; shorter ones are padded with zeros. */
+  private void texts(String path, String name, String[] values) {
+    List<byte[]> utf8 =
+        Arrays.stream(values).map(value -> value.getBytes(StandardCharsets.UTF_8)).toList();
+    int width = Math.max(1, utf8.stream().mapToInt(b -> b.length).max().orElse(1));
+    byte[] bytes = new byte[width * values.length];
+    for (int i = 0; i < values.length; i++) {
+      System.arraycopy(utf8.get(i), 0, bytes, i * width, utf8.get(i).length);
+    }
+    attempt(
+        () -> {
+          try (Handle type = Hdf5Types.fixedString(width, HDF5Constants.H5T_CSET_UTF8);
+              Handle space = space(new int[] {values.length});
+              Handle attribute = attribute(path, name, type, space)) {
+            if (bytes.length > 0) {
+              H5.H5Awrite(attribute.id, type.id, bytes);
+            }
+          }
+        });
+  }
+
   /** Writes an int64 attribute. */
   void attribute(String path, String name, long value) {
     number(path, name, HDF5Constants.H5T_STD_I64LE, new long[] {value});
@@ -185,12 +243,17 @@ final class Hdf5Output implements AutoCloseable {
   }
 
   private Handle attribute(String path, String name, Handle type) throws HDF5Exception {
-    try (Handle space = new Handle(H5.H5Screate(HDF5Constants.H5S_SCALAR), H5::H5Sclose)) {
-      return new Handle(
-          H5.H5Acreate_by_name(
-              output.id, path, name, type.id, space.id, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
-          H5::H5Aclose);
+    try (Handle space = space(new int[0])) {
+      return attribute(path, name, type, space);
     }
+  }
+
+  private Handle attribute(String path, String name, Handle type, Handle space)
+      throws HDF5Exception {
+    return new Handle(
+        H5.H5Acreate_by_name(
+            output.id, path, name, type.id, space.id, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+        H5::H5Aclose);
   }
 
   private static Handle space(int[] shape) throws HDF5Exception {

@@ -92,7 +92,8 @@ public record JournalHeader(String kind, JsonNode metadata) {
       throw new UnreadableHeaderException(
           file,
           "the journal has format version " + version,
-          "Allowed: version " + FrameFormat.VERSION + ". Read it with the Pollex that wrote it.");
+          "Allowed: version " + FrameFormat.VERSION + ". Read it with the Pollex that wrote it.",
+          true);
     }
     int kindEnd = prefix.length + kindLength;
     String kind = new String(bytes, prefix.length, kindLength, StandardCharsets.UTF_8);
@@ -104,13 +105,15 @@ public record JournalHeader(String kind, JsonNode metadata) {
     return new UnreadableHeaderException(
         file,
         "not a journal: " + why,
-        "Allowed: a file written by Pollex's recorder or trial runner. Check the path.");
+        "Allowed: a file written by Pollex's recorder or trial runner. Check the path.",
+        false);
   }
 
   private static BadInputException damaged(Path file) {
     return new UnreadableHeaderException(
         file,
         "the header does not match its checksum",
-        "Restore the file from a backup; without its header, nothing in it can be trusted.");
+        "Restore the file from a backup, or save what is intact with 'pollex data recover'.",
+        false);
   }
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.pollex.datasets.storage.LookAhead;
 import org.pollex.errors.BadInputException;
 
 /**
@@ -31,6 +31,7 @@ public final class JournalReader implements Iterable<JournalRecord>, AutoCloseab
   private JournalReader(JournalScanner scanner, boolean skipDamage) {
     this.scanner = scanner;
     this.skipDamage = skipDamage;
+    scanner.headerDamage().ifPresent(findings::add);
   }
 
   /**
@@ -40,17 +41,22 @@ public final class JournalReader implements Iterable<JournalRecord>, AutoCloseab
    * @throws BadInputException if the file is missing, is no journal, or its header is damaged
    */
   public static JournalReader open(Path file) {
-    return new JournalReader(new JournalScanner(file), false);
+    return new JournalReader(JournalScanner.open(file), false);
   }
 
   /**
    * Opens a journal to save what can be saved: damaged records are skipped and listed in {@link
-   * #findings}.
+   * #findings}. A damaged header is one finding more; the records behind it are read all the same.
    *
-   * @throws BadInputException if the file is missing, is no journal, or its header is damaged
+   * @throws BadInputException if the file is missing or holds no record of a journal
    */
   public static JournalReader salvage(Path file) {
-    return new JournalReader(new JournalScanner(file), true);
+    return new JournalReader(JournalScanner.salvage(file), true);
+  }
+
+  /** True if the header is damaged, so that {@link #header} does not exist. */
+  public boolean headerLost() {
+    return scanner.headerDamage().isPresent();
   }
 
   /** The journal's kind and metadata. */
@@ -81,27 +87,7 @@ public final class JournalReader implements Iterable<JournalRecord>, AutoCloseab
   /** The one pass over the records; a second call continues where the first one stopped. */
   @Override
   public Iterator<JournalRecord> iterator() {
-    return new Iterator<>() {
-      private Optional<JournalRecord> upcoming = Optional.empty();
-
-      @Override
-      public boolean hasNext() {
-        if (upcoming.isEmpty()) {
-          upcoming = advance();
-        }
-        return upcoming.isPresent();
-      }
-
-      @Override
-      public JournalRecord next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        JournalRecord record = upcoming.orElseThrow();
-        upcoming = Optional.empty();
-        return record;
-      }
-    };
+    return new LookAhead<>(this::advance);
   }
 
   private Optional<JournalRecord> advance() {

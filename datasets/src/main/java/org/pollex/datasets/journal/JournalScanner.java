@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
 
@@ -31,11 +32,29 @@ final class JournalScanner implements Closeable {
 
   private final Path file;
   private final RandomAccessFile in;
-  private final JournalHeader header;
   private final long limit;
+  private Optional<JournalHeader> header = Optional.empty();
+  private Optional<Finding> headerDamage = Optional.empty();
   private long offset;
   private long index;
+
+  /** Null where the hash before is lost with the header. */
   private ChainHash previous;
+
+  private JournalScanner(Path file, boolean salvage) {
+    this.file = file;
+    this.in = StorageFailure.openToRead(file);
+    try {
+      this.limit = in.length();
+      start(salvage);
+    } catch (IOException e) {
+      close();
+      throw StorageFailure.reading(file, e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
 
   /**
    * Opens a journal and reads its header. The scan ends at the file's length of now, so that a
@@ -43,22 +62,37 @@ final class JournalScanner implements Closeable {
    *
    * @throws BadInputException if the file does not exist, is no journal, or its header is damaged
    */
-  JournalScanner(Path file) {
-    this.file = file;
+  static JournalScanner open(Path file) {
+    return new JournalScanner(file, false);
+  }
+
+  /**
+   * Opens what is left of a journal: behind a damaged header the scan starts at the first readable
+   * frame, whose own hash then starts the chain.
+   *
+   * @throws BadInputException if the file does not exist or has neither a header nor a frame
+   */
+  static JournalScanner salvage(Path file) {
+    return new JournalScanner(file, true);
+  }
+
+  private void start(boolean salvage) throws IOException {
     try {
-      this.in = StorageFailure.openToRead(file);
-      try {
-        JournalHeader.Encoded encoded = JournalHeader.read(in, file);
-        this.header = encoded.header();
-        this.offset = encoded.bytes().length;
-        this.previous = ChainHash.ofHeader(encoded.bytes());
-        this.limit = in.length();
-      } catch (IOException | RuntimeException e) {
-        in.close();
+      JournalHeader.Encoded encoded = JournalHeader.read(in, file);
+      header = Optional.of(encoded.header());
+      offset = encoded.bytes().length;
+      previous = ChainHash.ofHeader(encoded.bytes());
+    } catch (UnreadableHeaderException e) {
+      long first = salvage && !e.intact() ? findFrameAfter(-1) : limit;
+      if (first == limit) {
         throw e;
       }
-    } catch (IOException e) {
-      throw StorageFailure.reading(file, e);
+      offset = first;
+      previous = null;
+      String then = "; kind and metadata are lost, the first readable record starts at offset ";
+      String detail = e.finding().detail() + then + first;
+      headerDamage =
+          Optional.of(new Finding(file, Finding.HEADER, 0, Finding.Kind.HEADER_DAMAGED, detail));
     }
   }
 
@@ -67,7 +101,12 @@ final class JournalScanner implements Closeable {
   }
 
   JournalHeader header() {
-    return header;
+    return header.orElseThrow(() -> new IllegalStateException(file + " has lost its header"));
+  }
+
+  /** What is wrong with the header; {@link #header} does not exist then. */
+  Optional<Finding> headerDamage() {
+    return headerDamage;
   }
 
   /** Where the next frame starts, or would start. */
@@ -132,7 +171,8 @@ final class JournalScanner implements Closeable {
           start + FrameFormat.FRAME_PREFIX,
           "the payload of " + payload.length + " bytes does not match its checksum");
     }
-    ChainHash expected = previous.next(prefix, FrameFormat.HASHED_PREFIX, payload);
+    ChainHash expected =
+        previous == null ? stored : previous.next(prefix, FrameFormat.HASHED_PREFIX, payload);
     previous = expected;
     if (!expected.equals(stored)) {
       return damaged(

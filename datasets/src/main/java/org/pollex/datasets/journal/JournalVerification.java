@@ -26,7 +26,7 @@ public record JournalVerification(long records, ChainHash head, List<Finding> fi
    * @throws org.pollex.errors.BadInputException if the file is missing
    */
   public static JournalVerification of(Path file) {
-    try (JournalScanner scanner = new JournalScanner(file)) {
+    try (JournalScanner scanner = JournalScanner.open(file)) {
       return of(scanner);
     } catch (UnreadableHeaderException e) {
       return new JournalVerification(0, ChainHash.ofHeader(new byte[0]), List.of(e.finding()));

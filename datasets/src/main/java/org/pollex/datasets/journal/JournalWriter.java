@@ -93,7 +93,7 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private static JournalWriter resume(Path file, String kind, WriterLock lock, SyncPolicy policy) {
-    try (JournalScanner scanner = new JournalScanner(file)) {
+    try (JournalScanner scanner = JournalScanner.open(file)) {
       requireKind(file, scanner.header(), kind);
       while (true) {
         switch (scanner.next()) {

@@ -9,13 +9,25 @@ final class UnreadableHeaderException extends BadInputException {
 
   private final transient Finding finding;
 
-  UnreadableHeaderException(Path file, String detail, String remedy) {
-    this(new Finding(file, Finding.HEADER, 0, Finding.Kind.HEADER_DAMAGED, detail), remedy);
+  private final boolean intact;
+
+  /**
+   * Says why a header cannot be read.
+   *
+   * @param intact true if its checksum passes: another version wrote it
+   */
+  UnreadableHeaderException(Path file, String detail, String remedy, boolean intact) {
+    this(new Finding(file, Finding.HEADER, 0, Finding.Kind.HEADER_DAMAGED, detail), remedy, intact);
   }
 
-  private UnreadableHeaderException(Finding finding, String remedy) {
+  private UnreadableHeaderException(Finding finding, String remedy, boolean intact) {
     super(finding.toString(), remedy);
     this.finding = finding;
+    this.intact = intact;
+  }
+
+  boolean intact() {
+    return intact;
   }
 
   Finding finding() {

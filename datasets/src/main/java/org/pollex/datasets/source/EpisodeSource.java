@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeJournal;
 import org.pollex.datasets.hdf5.Demonstration;
 import org.pollex.datasets.hdf5.DemonstrationFile;
+import org.pollex.datasets.hdf5.ForeignAttributes;
 
 /** Recorded episodes, one at a time in memory; one pass. */
 public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
@@ -26,6 +28,21 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
    * empty where the format has none.
    */
   Map<String, Set<Integer>> filterKeys();
+
+  /** Returns the attributes of an episode that have no meaning in Pollex, by its position. */
+  default ForeignAttributes foreignAttributes(int position) {
+    return ForeignAttributes.NONE;
+  }
+
+  /** Returns the attributes of the file as a whole that have no meaning in Pollex. */
+  default ForeignAttributes foreignAttributes() {
+    return ForeignAttributes.NONE;
+  }
+
+  /** Returns what the file says about the world beyond an {@link Environment}. */
+  default Map<String, Object> foreignEnvironment() {
+    return Map.of();
+  }
 
   /** Returns what the file holds that an {@link Episode} does not, by name. */
   List<String> notCarried();
@@ -98,9 +115,27 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
       }
 
       @Override
+      public ForeignAttributes foreignAttributes(int position) {
+        return file.demonstrations().get(position).foreignAttributes();
+      }
+
+      @Override
+      public ForeignAttributes foreignAttributes() {
+        return file.foreignAttributes();
+      }
+
+      @Override
+      public Map<String, Object> foreignEnvironment() {
+        return file.foreignEnvironment();
+      }
+
+      @Override
       public List<String> notCarried() {
-        return file.demonstrations().stream()
-            .flatMap(demonstration -> demonstration.others().stream())
+        Stream<String> ofEpisodes =
+            file.demonstrations().stream()
+                .flatMap(
+                    d -> Stream.concat(d.others().stream(), d.foreignAttributes().lost().stream()));
+        return Stream.concat(ofEpisodes, file.foreignAttributes().lost().stream())
             .distinct()
             .toList();
       }

@@ -28,7 +28,7 @@ public record Recovery(
    * Saves all finished episodes, and beside them the unfinished ones.
    *
    * @param target HDF5 file to write; replaced if it exists
-   * @throws org.pollex.errors.BadInputException if the journal is missing or its header is damaged
+   * @throws org.pollex.errors.BadInputException if the journal is missing or holds no recording
    */
   public static Recovery of(Path journal, Path target) {
     int[] saved = new int[1];

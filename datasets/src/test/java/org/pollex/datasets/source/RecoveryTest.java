@@ -58,4 +58,40 @@ class RecoveryTest {
     }
     assertEquals(List.of(episodes.get(0).streams(), episodes.get(2).streams()), saved);
   }
+
+  /** Any damage of the header, its loss included, costs what the header said and no episode. */
+  @Test
+  void damagedHeadersCostNoEpisode() throws IOException {
+    Path journal = folder.resolve("h.plxj");
+    List<Map<String, Tensor>> episodes = new ArrayList<>();
+    long headerEnd;
+    try (EpisodeRecorder recorder = EpisodeRecorder.create(journal, RandomEpisodes.ENVIRONMENT)) {
+      headerEnd = Files.size(journal);
+      for (int i = 0; i < 3; i++) {
+        Episode episode = RandomEpisodes.draw(9, i);
+        episodes.add(episode.streams());
+        RandomEpisodes.record(recorder, episode);
+      }
+    }
+    byte[] intact = Files.readAllBytes(journal);
+    for (int at = 0; at < headerEnd; at += 5) {
+      byte[] damaged = intact.clone();
+      damaged[at] ^= (byte) (1 << at % 8);
+      assertAllSaved(journal, damaged, episodes);
+    }
+    assertAllSaved(journal, Arrays.copyOfRange(intact, (int) headerEnd, intact.length), episodes);
+  }
+
+  private void assertAllSaved(Path journal, byte[] bytes, List<Map<String, Tensor>> episodes)
+      throws IOException {
+    Files.write(journal, bytes);
+    Path target = folder.resolve("saved.hdf5");
+    Recovery recovery = Recovery.of(journal, target);
+    assertEquals(List.of(), recovery.losses());
+    assertTrue(recovery.findings().getFirst().contains("file header"), recovery.toString());
+    try (DemonstrationFile file = DemonstrationFile.open(target)) {
+      assertEquals(episodes, file.demonstrations().stream().map(d -> d.read().streams()).toList());
+      assertEquals("", file.environment().orElseThrow().name());
+    }
+  }
 }
