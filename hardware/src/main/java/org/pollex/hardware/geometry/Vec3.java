@@ -15,6 +15,11 @@ public record Vec3(double x, double y, double z) {
     return new Vec3(x + other.x, y + other.y, z + other.z);
   }
 
+  /** Returns this moved along the three axes. */
+  public Vec3 plus(double alongX, double alongY, double alongZ) {
+    return new Vec3(x + alongX, y + alongY, z + alongZ);
+  }
+
   /** Returns this minus other. */
   public Vec3 minus(Vec3 other) {
     return new Vec3(x - other.x, y - other.y, z - other.z);
