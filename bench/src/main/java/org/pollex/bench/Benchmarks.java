@@ -2,6 +2,8 @@ package org.pollex.bench;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.pollex.bench.statistics.Front;
+import org.pollex.bench.statistics.Sizes;
 import org.pollex.bench.throughput.Throughput;
 import org.pollex.bench.windows.Windows;
 import org.pollex.errors.BadInputException;
@@ -10,7 +12,11 @@ import org.pollex.errors.PollexException;
 /** {@code bench/run NAME}: starts one of the measurements. */
 public final class Benchmarks {
   private static final Map<String, Measurement> ALL =
-      Map.of("throughput", Throughput::run, "windows", Windows::run);
+      Map.of(
+          "throughput", Throughput::run,
+          "windows", Windows::run,
+          "sizes", Sizes::run,
+          "front", Front::run);
 
   /** A measurement that prints its figures. */
   @FunctionalInterface

@@ -13,6 +13,7 @@ import org.pollex.eval.statistics.sequential.SequentialMethod;
 import org.pollex.eval.statistics.sequential.SequentialTest;
 import org.pollex.eval.statistics.sequential.StepTest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pollex stats power}: what a budget can show, before anything is run. */
@@ -41,6 +42,8 @@ final class StatsPower extends Verb<StatsPower.Answer> {
 
   @Option(names = "--n", description = "Rollouts of each policy (pairs).")
   private Integer trials;
+
+  @Mixin private StatsOptimalOptions optimal;
 
   @Option(names = "--power", description = "Wanted probability of finding the difference.")
   private Double power;
@@ -104,7 +107,10 @@ final class StatsPower extends Verb<StatsPower.Answer> {
     rows.add(new Row("barnard-once", trials, new ExactPower(trials, alpha).at(a, b), trials));
     for (SequentialMethod method : SequentialMethod.values()) {
       if (suits(method)) {
-        SequentialTest test = method.design(alpha / 2, trials, StepTest.PUBLISHED_SEED);
+        SequentialTest test =
+            method == SequentialMethod.OPTIMAL
+                ? optimal.design(method, alpha / 2, trials, StepTest.PUBLISHED_SEED)
+                : method.design(alpha / 2, trials, StepTest.PUBLISHED_SEED);
         test.exactly(a, b)
             .ifPresent(
                 at -> rows.add(new Row(method.id(), trials, better(at), at.expectedPairs())));

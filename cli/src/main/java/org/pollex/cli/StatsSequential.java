@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.statistics.csv.PairCsv;
+import org.pollex.eval.statistics.sequential.OptimalTest;
 import org.pollex.eval.statistics.sequential.SequentialMethod;
 import org.pollex.eval.statistics.sequential.SequentialRun;
 import org.pollex.eval.statistics.sequential.SequentialTest;
 import org.pollex.eval.statistics.sequential.StepTest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,6 +66,8 @@ final class StatsSequential extends Verb<List<StatsSequential.Answer>> {
       description = "Seed of a randomised boundary (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private StatsOptimalOptions optimal;
+
   /** The JSON object of one file. */
   record Answer(
       String file,
@@ -76,7 +80,20 @@ final class StatsSequential extends Verb<List<StatsSequential.Answer>> {
       Integer nMax,
       double size,
       long seed,
+      Optimality optimality,
       Map<String, Double> evidence) {}
+
+  /**
+   * What the optimal design reaches, in correct decisions less the price of pairs under its prior;
+   * no test of the same size reaches more than {@code bound}.
+   */
+  record Optimality(double cost, double value, double bound) {
+    static Optimality of(SequentialTest test) {
+      return test instanceof OptimalTest optimal
+          ? new Optimality(optimal.cost(), optimal.value(), optimal.bound())
+          : null;
+    }
+  }
 
   @Override
   protected List<Answer> answer() {
@@ -87,7 +104,7 @@ final class StatsSequential extends Verb<List<StatsSequential.Answer>> {
           "Give the maximum of pairs to which the study was committed, such as --n-max 50.");
     }
     StatsLevels.probability("--alpha", alpha);
-    SequentialTest design = method.design(alpha, maximum == null ? 0 : maximum, seed);
+    SequentialTest design = optimal.design(method, alpha, maximum == null ? 0 : maximum, seed);
     double size = design.size();
     List<Answer> answers = new ArrayList<>();
     for (Path file : files) {
@@ -112,6 +129,7 @@ final class StatsSequential extends Verb<List<StatsSequential.Answer>> {
         design.maximumPairs().isPresent() ? design.maximumPairs().getAsInt() : null,
         size,
         seed,
+        Optimality.of(design),
         run.evidence());
   }
 

@@ -42,6 +42,45 @@ public final class SampleSize {
   }
 
   /**
+   * The same with the probability of a decision in the wrong direction added, as the power of a
+   * two-sided test is sometimes defined; larger than {@link #power} only where both are small.
+   */
+  public static double eitherTail(double rateA, double rateB, double trials, double alpha) {
+    double wrong =
+        NORMAL.cumulativeProbability(
+            (-Math.abs(rateA - rateB) * Math.sqrt(trials)
+                    - quantile(1 - alpha / 2) * nullSpread(rateA, rateB))
+                / spread(rateA, rateB));
+    return power(rateA, rateB, trials, alpha) + wrong;
+  }
+
+  /** Cohen's effect size h = 2 asin sqrt pA - 2 asin sqrt pB (Cohen 1988, chapter 6). */
+  public static double effect(double rateA, double rateB) {
+    return 2 * Math.asin(Math.sqrt(rateA)) - 2 * Math.asin(Math.sqrt(rateB));
+  }
+
+  /**
+   * Trials of each policy that find an effect of size h by Cohen's arcsine approximation, with the
+   * wrong direction counted as found like in {@link #eitherTail}.
+   *
+   * @param power larger than {@code alpha}
+   */
+  public static double trialsForEffect(double effect, double power, double alpha) {
+    double z = quantile(1 - alpha / 2);
+    double root =
+        new BracketingNthOrderBrentSolver(1e-14, 5)
+            .solve(
+                1000,
+                x ->
+                    NORMAL.cumulativeProbability(x - z)
+                        + NORMAL.cumulativeProbability(-x - z)
+                        - power,
+                0,
+                z + 40);
+    return 2 * Math.pow(root / effect, 2);
+  }
+
+  /**
    * The smallest rate above {@code rateA} that is found with a power; NaN if even certain success
    * is not.
    */

@@ -1,7 +1,9 @@
 package org.pollex.eval.statistics.sequential;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.special.Beta;
+import org.pollex.errors.BadInputException;
 import org.pollex.eval.statistics.rate.BetaPosterior;
 
 /**
@@ -32,6 +34,35 @@ public sealed interface RatePrior {
 
     private static boolean inside(double rate) {
       return rate > 0 && rate < 1;
+    }
+  }
+
+  /**
+   * Reads a prior: {@code uniform}, or pairs of rates such as {@code 0.3:0.5,0.1:0.3}, which stand
+   * for themselves and their mirror images.
+   *
+   * @throws BadInputException if the text is neither
+   */
+  static RatePrior parse(String text) {
+    if (text.equals("uniform")) {
+      return new Uniform();
+    }
+    try {
+      List<double[]> pairs = new ArrayList<>();
+      for (String pair : text.split(",", -1)) {
+        String[] rates = pair.split(":", -1);
+        if (rates.length != 2) {
+          throw new IllegalArgumentException("'%s' is not a pair of rates".formatted(pair));
+        }
+        pairs.add(new double[] {Double.parseDouble(rates[0]), Double.parseDouble(rates[1])});
+      }
+      return new Points(pairs);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "prior '%s': %s".formatted(text, e.getMessage()),
+          "Allowed: uniform, or pairs of two different rates between 0 and 1, such as"
+              + " 0.3:0.5,0.1:0.3.",
+          e);
     }
   }
 
