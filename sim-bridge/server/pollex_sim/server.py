@@ -14,6 +14,7 @@ import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from pollex.sim.v1 import simulation_pb2_grpc
 
+from .lane import SUFFIX, Lane
 from .lifetime import remove_when_gone, watch_parent
 from .limits import LIMITS
 from .service import MAX_STREAMS, Simulation
@@ -46,7 +47,11 @@ def serve(socket_path: str | None, port: int | None, parent: int | None, ready_f
     for name in ("", SERVICE):
         checks.set(name, health_pb2.HealthCheckResponse.SERVING)
     health_pb2_grpc.add_HealthServicer_to_server(checks, server)
-    address = _listen_on_socket(server, socket_path) if socket_path else _listen(server, port)
+    lane = None
+    if socket_path:
+        address, lane = _listen_on_socket(server, simulation, socket_path)
+    else:
+        address = _listen(server, port)
     server.start()
     janitor = remove_when_gone(socket_path) if socket_path else None
     _announce({"address": address, "pid": os.getpid(), "api": "sim.v1"}, ready_file)
@@ -55,6 +60,8 @@ def serve(socket_path: str | None, port: int | None, parent: int | None, ready_f
     finally:
         checks.enter_graceful_shutdown()
         server.stop(grace=0.5).wait(3)
+        if lane is not None:
+            lane.close()
         simulation.close()
         if janitor is not None:
             janitor.stdin.close()
@@ -79,21 +86,23 @@ def _listen(server: grpc.Server, port: int) -> str:
     return f"127.0.0.1:{bound}"
 
 
-def _listen_on_socket(server: grpc.Server, path: str) -> str:
+def _listen_on_socket(server: grpc.Server, simulation: Simulation, path: str):
+    """The address, and the lane beside it; both are for this user only."""
     _clear_stale(path)
+    _clear_stale(path + SUFFIX)
     before = os.umask(0o177)
     try:
         server.add_insecure_port(f"unix:{path}")
-    except RuntimeError as error:
+        return f"unix:{path}", Lane(path + SUFFIX, simulation)
+    except (RuntimeError, OSError) as error:
         raise CannotListen(f"cannot make the socket {path}: {error}") from error
     finally:
         os.umask(before)
-    return f"unix:{path}"
 
 
 def _clear_stale(path: str) -> None:
     """Removes a socket that nobody listens on; refuses to touch anything else."""
-    limit = 100
+    limit = 100 + len(SUFFIX)
     if len(path.encode()) > limit:
         raise CannotListen(f"socket path of {len(path.encode())} bytes, at most {limit}: {path}")
     try:

@@ -21,7 +21,7 @@ from .states import describe_state
 
 MAX_STREAMS = 8
 STOP_AT_SUCCESS, ONLY_LAST = 1, 2
-FEATURES = ("expert", "snapshot", "cloud", "chunk", "stream", "autoreset", "render")
+FEATURES = ("expert", "snapshot", "cloud", "chunk", "stream", "lane", "autoreset", "render")
 
 
 def rpc(method):
@@ -158,9 +158,9 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
 
     @rpc
     def Step(self, request, context):
-        return self._step(request)
+        return self.step(request)
 
-    def _step(self, request):
+    def step(self, request):
         pool = self.pools.get(request.pool_id)
         slots = check_slots(request.slots, pool.slots)
         block = wire.actions(request.actions, (len(slots), pool.opening["action_size"]))
@@ -177,7 +177,7 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
             )
         try:
             for request in requests:
-                yield self._step(request)
+                yield self.step(request)
         except SimError as error:
             context.abort(error.code, error.message)
         finally:
@@ -185,6 +185,9 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
 
     @rpc
     def StepChunk(self, request, context):
+        return self.step_chunk(request)
+
+    def step_chunk(self, request):
         pool = self.pools.get(request.pool_id)
         slots = check_slots(request.slots, pool.slots)
         count = request.actions.shape[0] if request.actions.shape else 0

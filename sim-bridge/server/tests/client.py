@@ -3,6 +3,8 @@
 import itertools
 import json
 import os
+import socket
+import struct
 import subprocess
 import sys
 
@@ -127,3 +129,27 @@ def draw(stub, tasks, count=1, seed=0):
     source = catalog_pb2.SampleTasksRequest.Draw(task_ids=tasks, per_task=count, seed=seed)
     drawn = stub.SampleTasks(catalog_pb2.SampleTasksRequest(draw=source)).tasks
     return [task.condition for task in drawn]
+
+
+class LaneClient:
+    """The step lane of ``server``, bare: ``ask`` returns gRPC's status code and the answer."""
+
+    def __init__(self, server):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.connect(server.path + ".lane")
+        self.answers = self.socket.makefile("rb")
+
+    def ask(self, method: int, message) -> tuple[int, bytes]:
+        self.send(method, message if isinstance(message, bytes) else message.SerializeToString())
+        code, length = struct.unpack("<BI", self.answers.read(5))
+        return code, self.answers.read(length)
+
+    def send(self, method: int, raw: bytes) -> None:
+        self.socket.sendall(struct.pack("<BI", method, len(raw)) + raw)
+
+    def closed(self) -> bool:
+        return self.answers.read(1) == b""
+
+    def close(self) -> None:
+        self.answers.close()
+        self.socket.close()

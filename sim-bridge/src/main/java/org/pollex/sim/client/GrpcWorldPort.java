@@ -28,8 +28,8 @@ import org.pollex.sim.v1.StepRequest;
 /**
  * A pool of slots on a simulation server, as a world's port.
  *
- * <p>Single steps go over one open stream, chunks over one call each. Observations are views of the
- * received messages: nothing is copied on the way.
+ * <p>Steps go over the server's lane where there is one, else over one open stream. Observations
+ * are views of the received messages: nothing is copied on the way.
  */
 public final class GrpcWorldPort implements WorldPort, ExactState {
   private final SimulationClient client;

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
 import org.pollex.sim.v1.ClosePoolRequest;
@@ -41,17 +42,21 @@ final class Pool implements AutoCloseable {
           Status.Code.ABORTED);
 
   private final SimulationGrpc.SimulationBlockingStub calls;
-  private final SimulationGrpc.SimulationStub streams;
+  private final Supplier<StepLink> links;
   private final Attempts attempts;
   private final CreatePoolReply description;
   private final Lease lease;
   private long lastSeq;
-  private StepStream stream;
+  private StepLink link;
   private boolean lost;
 
-  Pool(io.grpc.Channel channel, Attempts attempts, CreatePoolReply description) {
-    this.calls = SimulationGrpc.newBlockingStub(channel);
-    this.streams = SimulationGrpc.newStub(channel);
+  Pool(
+      SimulationGrpc.SimulationBlockingStub calls,
+      Supplier<StepLink> links,
+      Attempts attempts,
+      CreatePoolReply description) {
+    this.calls = calls;
+    this.links = links;
     this.attempts = attempts;
     this.description = description;
     this.lease = new Lease(calls, description.getPoolId(), description.getLeaseSeconds());
@@ -69,14 +74,13 @@ final class Pool implements AutoCloseable {
 
   StepReply step(StepRequest.Builder request, int slots) {
     StepRequest next = request.setPoolId(description.getPoolId()).setSeq(lastSeq + 1).build();
-    return numbered(
-        "stepping", Deadlines.step(slots, 1), within -> openStream().exchange(next, within));
+    return numbered("stepping", Deadlines.step(slots, 1), within -> openLink().step(next, within));
   }
 
   StepChunkReply stepChunk(StepChunkRequest.Builder request, int slots, int steps) {
     StepChunkRequest next = request.setPoolId(description.getPoolId()).setSeq(lastSeq + 1).build();
     return numbered(
-        "stepping", Deadlines.step(slots, steps), within -> calls(within).stepChunk(next));
+        "stepping", Deadlines.step(slots, steps), within -> openLink().stepChunk(next, within));
   }
 
   RestoreReply restore(RestoreRequest.Builder request) {
@@ -129,18 +133,18 @@ final class Pool implements AutoCloseable {
     return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private StepStream openStream() {
-    if (stream == null || stream.ended()) {
-      stream = StepStream.open(streams);
+  private StepLink openLink() {
+    if (link == null || link.ended()) {
+      link = links.get();
     }
-    return stream;
+    return link;
   }
 
   @Override
   public void close() {
     lease.close();
-    if (stream != null) {
-      stream.close();
+    if (link != null) {
+      link.close();
     }
     try {
       calls(Deadlines.QUICK)

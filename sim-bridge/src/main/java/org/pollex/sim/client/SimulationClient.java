@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.pollex.hardware.world.InitialCondition;
+import org.pollex.sim.server.Address;
 import org.pollex.sim.server.SimulationServer;
 import org.pollex.sim.v1.CreatePoolReply;
 import org.pollex.sim.v1.CreatePoolRequest;
@@ -21,6 +22,7 @@ import org.pollex.sim.v1.SimulationGrpc;
  * reached or fails.
  */
 public final class SimulationClient implements AutoCloseable {
+  private final Address address;
   private final Channels channels;
   private final SimulationGrpc.SimulationBlockingStub calls;
   private final Attempts attempts;
@@ -28,7 +30,8 @@ public final class SimulationClient implements AutoCloseable {
 
   /** Connects to a server, which stays its owner's to close. */
   public SimulationClient(SimulationServer server) {
-    this.channels = Channels.open(server.address());
+    this.address = server.address();
+    this.channels = Channels.open(address);
     this.calls = SimulationGrpc.newBlockingStub(channels.channel());
     this.attempts = new Attempts(server);
   }
@@ -148,7 +151,13 @@ public final class SimulationClient implements AutoCloseable {
               within -> calls(within).createPool(request));
     } while (pool.getState() == CreatePoolReply.State.CREATING);
     return new GrpcWorldPort(
-        this, request.getBackend(), new Pool(channels.channel(), attempts, pool));
+        this, request.getBackend(), new Pool(calls, this::openLink, attempts, pool));
+  }
+
+  private StepLink openLink() {
+    return StepLane.beside(address)
+        .<StepLink>map(StepLane::open)
+        .orElseGet(() -> StepStream.open(channels.channel()));
   }
 
   /** Returns the bare connection, for checks of the contract itself. */

@@ -1,41 +1,56 @@
 package org.pollex.sim.client;
 
+import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.pollex.sim.v1.SimulationGrpc;
+import org.pollex.sim.v1.StepChunkReply;
+import org.pollex.sim.v1.StepChunkRequest;
 import org.pollex.sim.v1.StepReply;
 import org.pollex.sim.v1.StepRequest;
 
 /**
- * One open StepStream call: a request, then its answer, without the cost of a call per step.
+ * One open StepStream call, for servers elsewhere: a request, then its answer, without the cost of
+ * a call per step. Chunks are calls of their own.
  *
  * <p>The network thread leaves the answer in a field and wakes the one caller. After an error the
  * stream is over; a new one is opened and the request repeated with its sequence number.
  */
-final class StepStream implements ClientResponseObserver<StepRequest, StepReply>, AutoCloseable {
+final class StepStream implements ClientResponseObserver<StepRequest, StepReply>, StepLink {
+  private final SimulationGrpc.SimulationBlockingStub calls;
   private ClientCallStreamObserver<StepRequest> requests;
   private volatile Thread caller;
   private volatile StepReply answer;
   private volatile StatusRuntimeException failure;
 
-  static StepStream open(SimulationGrpc.SimulationStub stub) {
-    StepStream stream = new StepStream();
-    stub.stepStream(stream);
+  private StepStream(SimulationGrpc.SimulationBlockingStub calls) {
+    this.calls = calls;
+  }
+
+  static StepStream open(Channel channel) {
+    StepStream stream = new StepStream(SimulationGrpc.newBlockingStub(channel));
+    SimulationGrpc.newStub(channel).stepStream(stream);
     return stream;
   }
 
-  /** Sends a request and waits for its answer. */
-  StepReply exchange(StepRequest request, Duration deadline) {
+  @Override
+  public StepChunkReply stepChunk(StepChunkRequest request, Duration within) {
+    return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS).stepChunk(request);
+  }
+
+  @Override
+  public StepReply step(StepRequest request, Duration within) {
     answer = null;
     caller = Thread.currentThread();
     if (failure == null) {
       requests.onNext(request);
     }
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = System.nanoTime() + within.toNanos();
     while (answer == null && failure == null) {
       long left = end - System.nanoTime();
       if (left <= 0) {
@@ -52,8 +67,8 @@ final class StepStream implements ClientResponseObserver<StepRequest, StepReply>
     return answer;
   }
 
-  /** Returns true when the stream takes no more requests. */
-  boolean ended() {
+  @Override
+  public boolean ended() {
     return failure != null;
   }
 
