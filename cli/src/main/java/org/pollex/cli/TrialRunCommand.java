@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.pollex.errors.BadInputException;
+import org.pollex.eval.trial.run.ActingProcess;
 import org.pollex.eval.trial.run.PoolEngine;
+import org.pollex.eval.trial.run.RefereeProcess;
 import org.pollex.eval.trial.run.TrialPolicyHost;
 import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
@@ -65,10 +67,14 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
         new PoolEngine(
             header,
             world::open,
-            () -> HostProcess.start(host, ring.of(header.planDigest()).resolve("host.log")),
+            () ->
+                ActingProcess.of(
+                    HostProcess.start(host, ring.of(header.planDigest()).resolve("host.log"))),
             Math.min(slots, header.trials()));
     try (Progress progress = new Progress(log(), "trials", header.trials())) {
-      int finished = new TrialRunner(folder, (done, all) -> progress.at(done)).run(engine);
+      int finished =
+          new TrialRunner(folder, (done, all) -> progress.at(done))
+              .run(engine, RefereeProcess.start(folder, ring));
       return new Answer(
           path.toString(), header.trials(), finished, TrialStatusCommand.head(folder));
     }

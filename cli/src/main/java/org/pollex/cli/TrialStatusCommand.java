@@ -2,7 +2,9 @@ package org.pollex.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.pollex.datasets.journal.JournalVerification;
+import org.pollex.eval.trial.run.OutcomeRecord;
 import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -24,6 +26,7 @@ final class TrialStatusCommand extends Verb<TrialStatusCommand.Answer> {
       String root,
       int trials,
       int finished,
+      boolean complete,
       boolean unsealed,
       String nextCode,
       String nextTask,
@@ -33,15 +36,18 @@ final class TrialStatusCommand extends Verb<TrialStatusCommand.Answer> {
   protected Answer answer() {
     TrialFolder folder = TrialFolder.open(path);
     SealedHeader header = folder.header();
-    int finished = TrialJournals.records(folder, TrialFolder.OUTCOMES).size();
-    boolean complete = finished >= header.trials();
-    var next = complete ? null : folder.trials().get(finished);
+    List<OutcomeRecord> outcomes = TrialJournals.outcomes(folder);
+    int finished = outcomes.size();
+    boolean complete = TrialJournals.complete(folder, header);
+    int last = outcomes.isEmpty() ? -1 : outcomes.getLast().index();
+    var next = complete ? null : folder.trials().get(last + 1);
     return new Answer(
         path.toString(),
         header.sealedAt(),
         header.root(),
         header.trials(),
         finished,
+        complete,
         folder.has(TrialFolder.OPENED),
         next == null ? null : next.code(),
         next == null ? null : next.task(),
@@ -58,9 +64,10 @@ final class TrialStatusCommand extends Verb<TrialStatusCommand.Answer> {
   @Override
   protected void print(Answer answer, PrintWriter output) {
     output.printf(
-        "%d of %d trials finished, sealed %s, %s%n",
+        "%d of %d trials finished%s, sealed %s, %s%n",
         answer.finished(),
         answer.trials(),
+        answer.complete() && answer.finished() < answer.trials() ? " (stopped)" : "",
         answer.sealedAt(),
         answer.unsealed() ? "unsealed" : "not unsealed");
     if (answer.nextCode() != null) {

@@ -3,6 +3,7 @@ package org.pollex.cli;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.world.MetaworldTrialWorld;
 import org.pollex.eval.trial.world.TrialWorld;
+import org.pollex.eval.trial.world.TrialWorlds;
 import org.pollex.sim.metaworld.Metaworld;
 import org.pollex.sim.server.Address;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ final class TrialWorldOptions {
 
   TrialWorld open(String world) {
     if (address == null) {
-      return MetaworldTrialWorld.start(world);
+      return TrialWorlds.open(world);
     }
     if (!world.equals(Metaworld.BACKEND)) {
       throw new BadInputException(

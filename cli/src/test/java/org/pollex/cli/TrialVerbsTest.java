@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.datasets.storage.Sha256;
-import org.pollex.eval.trial.seal.Commitment;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.SealedTrial;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -66,7 +65,7 @@ class TrialVerbsTest {
         new SealedHeader(
             SealedHeader.FORMAT,
             DIGEST,
-            Commitment.root(DIGEST, List.of(one.commitment())),
+            "",
             "2026-01-01T00:00:00Z",
             "metaworld",
             "fingerprint",
@@ -82,11 +81,16 @@ class TrialVerbsTest {
             "barnard",
             0.05,
             "holm",
+            "task",
+            Map.of(),
+            3,
+            "same",
             Map.of(
                 TrialFolder.PLAN, Sha256.hex(box),
                 TrialFolder.ASSIGNMENTS, Sha256.hex(box),
                 TrialFolder.TRIALS, Sha256.hex(trials)));
-    Files.write(trial.resolve(TrialFolder.HEADER), CanonicalJson.bytes(header));
+    String root = header.rootOver(List.of(one.commitment()));
+    Files.write(trial.resolve(TrialFolder.HEADER), CanonicalJson.bytes(header.withRoot(root)));
   }
 
   @Test

@@ -43,8 +43,8 @@ public final class Unsealer {
       return ResultsFile.read(folder.path());
     }
     byte[] key = keys.unsealKey(header.planDigest());
-    int finished = TrialJournals.records(folder, TrialFolder.OUTCOMES).size();
-    if (finished < header.trials()) {
+    if (!TrialJournals.complete(folder, header)) {
+      int finished = TrialJournals.outcomes(folder).size();
       throw new BadInputException(
           finished + " of " + header.trials() + " trials are finished",
           "A trial is opened when it is complete: pollex trial run " + folder.path());

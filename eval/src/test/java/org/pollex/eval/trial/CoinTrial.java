@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.run.ActingProcess;
 import org.pollex.eval.trial.run.PoolEngine;
+import org.pollex.eval.trial.run.RefereeProcess;
 import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.Sealer;
@@ -66,8 +68,12 @@ final class CoinTrial {
     Path log = keys.of(digest).resolve("host.log");
     PoolEngine engine =
         new PoolEngine(
-            folder.header(), worlds, () -> HostProcess.start(host(folder, keys), log), slots);
-    return new TrialRunner(folder, (finished, trials) -> {}).run(engine);
+            folder.header(),
+            worlds,
+            () -> ActingProcess.of(HostProcess.start(host(folder, keys), log)),
+            slots);
+    return new TrialRunner(folder, (finished, trials) -> {})
+        .run(engine, RefereeProcess.start(folder, keys));
   }
 
   /** Runs a trial in a process of its own: folder, key folder, slots. */

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.run.ActingProcess;
 import org.pollex.eval.trial.run.PoolEngine;
+import org.pollex.eval.trial.run.RefereeProcess;
 import org.pollex.eval.trial.run.TrialPolicyHost;
 import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
@@ -16,6 +18,7 @@ import org.pollex.eval.trial.seal.Sealer;
 import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.world.MetaworldTrialWorld;
 import org.pollex.eval.trial.world.TrialWorld;
+import org.pollex.eval.trial.world.TrialWorlds;
 import org.pollex.policies.catalog.PolicyCatalog;
 import org.pollex.policies.remote.HostProcess;
 
@@ -39,7 +42,7 @@ final class MetaworldTrial {
             3,
             30,
             new TrialPlan.Analysis("barnard", 0.05, "holm"));
-    try (TrialWorld world = MetaworldTrialWorld.start("metaworld")) {
+    try (TrialWorld world = MetaworldTrialWorld.start()) {
       return new Sealer(world, PolicyCatalog::open, new SecureRandom(), Clock.systemUTC())
           .seal(plan, List.of(), target, keys);
     }
@@ -54,8 +57,11 @@ final class MetaworldTrial {
     Path log = keys.of(folder.header().planDigest()).resolve("host.log");
     PoolEngine engine =
         new PoolEngine(
-            folder.header(), MetaworldTrialWorld::start, () -> HostProcess.start(host, log), slots);
-    return new TrialRunner(folder, progress).run(engine);
+            folder.header(),
+            TrialWorlds::open,
+            () -> ActingProcess.of(HostProcess.start(host, log)),
+            slots);
+    return new TrialRunner(folder, progress).run(engine, RefereeProcess.start(folder, keys));
   }
 
   /** Runs a trial in a process of its own: folder, key folder, slots. */

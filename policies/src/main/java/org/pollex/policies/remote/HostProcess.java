@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.RunFailedException;
@@ -91,6 +92,11 @@ public final class HostProcess implements AutoCloseable {
   /** Returns where it listens. */
   public Path socket() {
     return folder.resolve(SOCKET);
+  }
+
+  /** Completes with its exit code when it ends; 128 plus the number of the signal that ended it. */
+  public CompletableFuture<Integer> exit() {
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   /** Returns its process, for tests and for status displays. */

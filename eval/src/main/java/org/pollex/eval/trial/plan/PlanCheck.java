@@ -3,11 +3,18 @@ package org.pollex.eval.trial.plan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pollex.errors.BadInputException;
+import org.pollex.eval.statistics.sequential.SequentialMethod;
+import org.pollex.eval.trial.decide.DecisionRule;
 
 /** Refuses plans that cannot be sealed, naming the key, what was given and what is allowed. */
 final class PlanCheck {
-  private static final List<String> TESTS = List.of("barnard");
+  private static final List<String> TESTS =
+      Stream.concat(
+              Stream.of(TrialPlan.Analysis.FIXED),
+              SequentialMethod.ids().stream().map(PlanCheck::planned))
+          .toList();
   private static final List<String> CORRECTIONS = List.of("holm", "hommel", "bonferroni");
   private static final int MOST_TRIALS = 1_000_000;
 
@@ -44,6 +51,21 @@ final class PlanCheck {
     TrialPlan.Analysis analysis = plan.analysis();
     oneOf("test", analysis.test(), TESTS);
     oneOf("correction", analysis.correction(), CORRECTIONS);
+    oneOf(
+        "family", analysis.family(), List.of(TrialPlan.Analysis.PER_TASK, TrialPlan.Analysis.ALL));
+    require(
+        !analysis.isSequential() || analysis.correction().equals("bonferroni"),
+        "analysis.correction",
+        analysis.correction() + " with the sequential test " + analysis.test(),
+        "bonferroni, since the number of pairs is fixed before the first of them stops");
+    within("conduct.crash_attempts", plan.conduct().crashAttempts(), 1, 100);
+    if (!List.of(TrialPlan.Conduct.SAME, TrialPlan.Conduct.ANY)
+        .contains(plan.conduct().physics())) {
+      throw BadInputException.unknownName(
+          "conduct.physics",
+          plan.conduct().physics(),
+          List.of(TrialPlan.Conduct.SAME, TrialPlan.Conduct.ANY));
+    }
     require(
         analysis.alpha() > 0 && analysis.alpha() < 1,
         "analysis.alpha",
@@ -52,6 +74,11 @@ final class PlanCheck {
     long trials = (long) plan.rollouts() * plan.policies().size();
     require(trials <= MOST_TRIALS, "rollouts", trials + " a task", MOST_TRIALS + " at most");
     return plan;
+  }
+
+  /** Barnard's test at several looks has the fixed test's name; a plan says which of them. */
+  private static String planned(String method) {
+    return method.equals(TrialPlan.Analysis.FIXED) ? DecisionRule.BARNARD_LOOKS : method;
   }
 
   private static boolean present(String text) {

@@ -2,19 +2,25 @@ package org.pollex.eval.trial.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.pollex.eval.statistics.Comparison;
 import org.pollex.eval.statistics.FamilyComparison;
 import org.pollex.eval.statistics.rate.Interval;
 import org.pollex.eval.statistics.rate.RateInterval;
+import org.pollex.eval.trial.decide.PairVerdict;
 
 /**
  * The sealed analysis in numbers, as {@code results.json} stores it and {@code verify} computes it
  * again.
  *
  * @param families each task's, then the one pooled over tasks, which is the headline
+ * @param sequential where each pair of a sequential test ended; empty for a fixed number of
+ *     rollouts
  * @param warnings what a reader must know
  */
-public record AnalysisSummary(List<Family> families, List<String> warnings) {
+public record AnalysisSummary(
+    List<Family> families, List<SequentialPair> sequential, List<String> warnings) {
 
   /**
    * One family of pairs.
@@ -44,12 +50,49 @@ public record AnalysisSummary(List<Family> families, List<String> warnings) {
       boolean separated,
       double probabilityBGreater) {}
 
-  /** Takes the numbers out of a comparison. */
-  public static AnalysisSummary of(Comparison comparison) {
+  /**
+   * Where a sequential test of two policies in a task ended.
+   *
+   * @param task task id
+   * @param a name of a policy
+   * @param b name of a later policy in the plan
+   * @param decision {@code a_greater}, {@code b_greater}, {@code undecided}
+   * @param stop the pair, from 1, at which it decided; absent when it did not
+   * @param pairs pairs of rollouts that it looked at
+   * @param evidence its figures at the last of them
+   */
+  public record SequentialPair(
+      String task,
+      String a,
+      String b,
+      String decision,
+      Integer stop,
+      int pairs,
+      Map<String, Double> evidence) {}
+
+  /** Applies the sealed analysis to an opened trial. */
+  public static AnalysisSummary of(TrialResult result) {
+    SealedAnalysis analysis = SealedAnalysis.of(result);
+    Comparison comparison = analysis.comparison();
     List<Family> families = new ArrayList<>();
     comparison.tasks().forEach(task -> families.add(family(task)));
     families.add(family(comparison.pooled()));
-    return new AnalysisSummary(families, comparison.warnings());
+    List<SequentialPair> sequential =
+        result.plan().analysis().isSequential()
+            ? analysis.verdicts().stream().map(verdict -> sequential(result, verdict)).toList()
+            : List.of();
+    return new AnalysisSummary(families, sequential, comparison.warnings());
+  }
+
+  private static SequentialPair sequential(TrialResult result, PairVerdict verdict) {
+    return new SequentialPair(
+        result.tasks().get(verdict.task()),
+        result.policies().get(verdict.a()).name(),
+        result.policies().get(verdict.b()).name(),
+        verdict.decision().name().toLowerCase(Locale.ROOT),
+        verdict.stop().isPresent() ? verdict.stop().getAsInt() : null,
+        verdict.pairs(),
+        verdict.evidence());
   }
 
   private static Family family(FamilyComparison family) {

@@ -3,6 +3,7 @@ package org.pollex.eval.trial.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,12 @@ public final class ResultBuilder {
   public TrialResult build() {
     List<SealedTrial> trials = folder.trials();
     List<TrialOutcome> outcomes = new ArrayList<>();
-    for (var record : TrialJournals.records(folder, TrialFolder.OUTCOMES)) {
-      OutcomeRecord outcome = parse(record.payload(), OutcomeRecord.class, TrialFolder.OUTCOMES);
+    for (OutcomeRecord outcome : TrialJournals.outcomes(folder)) {
       outcomes.add(opened(outcome, trials.get(outcome.index())));
+    }
+    List<TrialOutcome> unused = new ArrayList<>();
+    for (OutcomeRecord outcome : TrialJournals.unused(folder)) {
+      unused.add(opened(outcome, trials.get(outcome.index())));
     }
     TimingSummary timing = TimingSummary.read(folder, outcomes);
     return new TrialResult(
@@ -55,7 +59,8 @@ public final class ResultBuilder {
         outcomes,
         timing.runs(),
         timing.policies(plan.policies().stream().map(SealedPolicy::name).toList()),
-        filmStrips(trials, outcomes));
+        filmStrips(trials, outcomes),
+        unused);
   }
 
   private Seal seal() {
@@ -108,6 +113,9 @@ public final class ResultBuilder {
     if (end == OutcomeRecord.End.UNSAFE_COMMAND) {
       return "safety";
     }
+    if (end == OutcomeRecord.End.CRASHED) {
+      return "crashed";
+    }
     if (end == OutcomeRecord.End.WORLD_FAILED) {
       return "world";
     }
@@ -122,11 +130,13 @@ public final class ResultBuilder {
   }
 
   private List<FilmStrip> filmStrips(List<SealedTrial> trials, List<TrialOutcome> outcomes) {
+    Map<Integer, TrialOutcome> byIndex = new HashMap<>();
+    outcomes.forEach(outcome -> byIndex.put(outcome.index(), outcome));
     List<FilmStrip> strips = new ArrayList<>();
     for (var record : TrialJournals.records(folder, TrialFolder.TRACES)) {
       TraceRecord trace = parse(record.payload(), TraceRecord.class, TrialFolder.TRACES);
       if (trials.get(trace.index()).film()) {
-        strips.add(Traces.strip(trace, outcomes.get(trace.index()), header.controlPeriod()));
+        strips.add(Traces.strip(trace, byIndex.get(trace.index()), header.controlPeriod()));
       }
     }
     return strips;

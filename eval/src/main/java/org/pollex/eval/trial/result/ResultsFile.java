@@ -18,7 +18,7 @@ public record ResultsFile(String format, TrialResult result, AnalysisSummary ana
 
   /** Joins a result with its analysis. */
   public static ResultsFile of(TrialResult result) {
-    return new ResultsFile(FORMAT, result, AnalysisSummary.of(result.comparison()));
+    return new ResultsFile(FORMAT, result, AnalysisSummary.of(result));
   }
 
   /** Reads the results of an unsealed trial. */

@@ -3,6 +3,7 @@ package org.pollex.eval.trial.result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +18,10 @@ import org.pollex.eval.trial.seal.TrialFolder;
 final class TimingSummary {
   private final List<TimingRecord> trials = new ArrayList<>();
   private final List<RunRecord> runs = new ArrayList<>();
-  private final List<TrialOutcome> outcomes;
+  private final Map<Integer, String> policies = new HashMap<>();
 
   private TimingSummary(List<TrialOutcome> outcomes) {
-    this.outcomes = outcomes;
+    outcomes.forEach(outcome -> policies.put(outcome.index(), outcome.policy()));
   }
 
   static TimingSummary read(TrialFolder folder, List<TrialOutcome> outcomes) {
@@ -95,7 +96,7 @@ final class TimingSummary {
     Map<Integer, Long> step = new TreeMap<>();
     List<Double> wall = new ArrayList<>();
     for (TimingRecord trial : trials) {
-      if (outcomes.get(trial.index()).policy().equals(name)) {
+      if (name.equals(policies.get(trial.index()))) {
         trial.decision().forEach((bucket, count) -> decision.merge(bucket, count, Long::sum));
         trial.step().forEach((bucket, count) -> step.merge(bucket, count, Long::sum));
         wall.add(trial.seconds());

@@ -2,10 +2,8 @@ package org.pollex.eval.trial.result;
 
 import java.util.List;
 import org.pollex.eval.statistics.Comparison;
-import org.pollex.eval.statistics.ComparisonSettings;
 import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
-import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
 import org.pollex.eval.trial.plan.TrialPlan;
 
 /**
@@ -20,6 +18,7 @@ import org.pollex.eval.trial.plan.TrialPlan;
  * @param runs the processes that ran it, in order; more than one after an interruption
  * @param timings measured wall times per policy
  * @param filmStrips paths of some rollouts, with what the camera saw at their start
+ * @param unused outcomes past a sequential stop, in the order in which they came; never counted
  */
 public record TrialResult(
     TrialPlan plan,
@@ -30,7 +29,23 @@ public record TrialResult(
     List<TrialOutcome> outcomes,
     List<RunRecord> runs,
     List<PolicyTiming> timings,
-    List<FilmStrip> filmStrips) {
+    List<FilmStrip> filmStrips,
+    List<TrialOutcome> unused) {
+
+  /** A result without unused outcomes. */
+  public TrialResult(
+      TrialPlan plan,
+      Seal seal,
+      List<TestedPolicy> policies,
+      List<String> tasks,
+      double controlPeriod,
+      List<TrialOutcome> outcomes,
+      List<RunRecord> runs,
+      List<PolicyTiming> timings,
+      List<FilmStrip> filmStrips) {
+    this(
+        plan, seal, policies, tasks, controlPeriod, outcomes, runs, timings, filmStrips, List.of());
+  }
 
   /** Copies the lists. */
   public TrialResult {
@@ -40,6 +55,7 @@ public record TrialResult(
     runs = List.copyOf(runs);
     timings = List.copyOf(timings);
     filmStrips = List.copyOf(filmStrips);
+    unused = List.copyOf(unused);
   }
 
   /** Returns the outcomes as a table for the statistics: policies and tasks in the plan's order. */
@@ -77,12 +93,6 @@ public record TrialResult(
 
   /** Computes the sealed analysis. */
   public Comparison comparison() {
-    TrialPlan.Analysis analysis = plan.analysis();
-    return Comparison.of(
-        table(),
-        new ComparisonSettings(
-            analysis.alpha(),
-            1 - analysis.alpha(),
-            PValueAdjustment.valueOf(analysis.correction().toUpperCase(java.util.Locale.ROOT))));
+    return SealedAnalysis.of(this).comparison();
   }
 }

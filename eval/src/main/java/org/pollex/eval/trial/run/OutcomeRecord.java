@@ -36,7 +36,9 @@ public record OutcomeRecord(
     TERMINATED,
     POLICY_STOPPED,
     UNSAFE_COMMAND,
-    WORLD_FAILED
+    WORLD_FAILED,
+    /** The policy or the simulator died by itself, as often as the plan allows. */
+    CRASHED
   }
 
   /** Copies the map, sorted by rule. */

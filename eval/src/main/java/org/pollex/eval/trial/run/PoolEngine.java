@@ -3,7 +3,6 @@ package org.pollex.eval.trial.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +10,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.pollex.errors.CheckFailedException;
 import org.pollex.errors.PollexException;
+import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.SealedTrial;
 import org.pollex.eval.trial.world.TrialWorld;
 import org.pollex.hardware.world.WorldBatch;
 import org.pollex.hardware.world.WorldInfo;
 import org.pollex.policies.Policy;
-import org.pollex.policies.remote.HostProcess;
 import org.pollex.policies.remote.PolicyConnection;
 import org.pollex.policies.rollout.RolloutEngine;
 import org.pollex.policies.rollout.RolloutRequest;
@@ -30,14 +30,15 @@ import org.pollex.policies.rollout.RolloutRequest;
  *
  * <p>When the world or the policy host is lost, both are started again and the trials that had not
  * ended are run again; they are never counted as failures of a policy. It gives up when several
- * starts in a row finish no trial at all.
+ * starts in a row finish no trial at all. A process that dies by itself, not by being killed, is
+ * held against the trial that it was in ({@link Work}).
  */
 public final class PoolEngine implements TrialEngine {
   private static final int FRUITLESS_STARTS = 5;
 
   private final SealedHeader header;
   private final TrialWorld.Opener worlds;
-  private final Supplier<HostProcess> hosts;
+  private final Supplier<? extends ActingProcess> hosts;
   private final int slots;
 
   /**
@@ -48,7 +49,10 @@ public final class PoolEngine implements TrialEngine {
    * @param slots rollouts in parallel
    */
   public PoolEngine(
-      SealedHeader header, TrialWorld.Opener worlds, Supplier<HostProcess> hosts, int slots) {
+      SealedHeader header,
+      TrialWorld.Opener worlds,
+      Supplier<? extends ActingProcess> hosts,
+      int slots) {
     this.header = header;
     this.worlds = worlds;
     this.hosts = hosts;
@@ -56,17 +60,17 @@ public final class PoolEngine implements TrialEngine {
   }
 
   @Override
-  public void run(List<SealedTrial> trials, TrialSink sink) {
-    Map<String, SealedTrial> missing = new LinkedHashMap<>();
-    trials.forEach(trial -> missing.put(trial.code(), trial));
+  public void run(List<SealedTrial> trials, Predicate<SealedTrial> needed, TrialSink sink) {
+    Work work = new Work(trials, needed, header.crashAttempts());
     int fruitless = 0;
     boolean retry = false;
-    while (!missing.isEmpty()) {
-      int before = missing.size();
+    while (work.remains()) {
+      int before = work.missing().size();
       try {
-        attempt(missing, sink, retry);
+        attempt(work, sink, retry);
       } catch (PollexException lost) {
-        fruitless = missing.size() < before ? 1 : fruitless + 1;
+        boolean accused = work.accuse(sink);
+        fruitless = accused || work.missing().size() < before ? 1 : fruitless + 1;
         if (lost.exitCode() != 1 || fruitless >= FRUITLESS_STARTS || sinkFailed(sink, lost)) {
           throw lost;
         }
@@ -81,32 +85,22 @@ public final class PoolEngine implements TrialEngine {
     return sink instanceof StoreWriter writer && writer.failure() == lost;
   }
 
-  private void attempt(Map<String, SealedTrial> missing, TrialSink sink, boolean retry) {
-    try (HostProcess host = hosts.get();
+  private void attempt(Work work, TrialSink sink, boolean retry) {
+    try (ActingProcess host = hosts.get();
         TrialWorld world = worlds.open(header.world());
         PolicyConnection policies =
             PolicyConnection.open(host.socket(), header.streams(), decisionTimeout());
-        WorldBatch batch = world.open(tasks(missing), streams(), slots)) {
+        WorldBatch batch = world.open(work.tasks(), streams(), work.alone() ? 1 : slots)) {
       WorldInfo info = batch.info();
       requireFingerprint(info);
       sink.started(start(info, retry));
-      List<SealedTrial> now = List.copyOf(missing.values());
-      TrialSink countdown =
-          new TrialSink() {
-            @Override
-            public void finished(FinishedTrial trial) {
-              sink.finished(trial);
-              missing.values().removeIf(one -> one.index() == trial.index());
-            }
-
-            @Override
-            public void started(RunStart start) {
-              sink.started(start);
-            }
-          };
-      TrialRecorder recorder = new TrialRecorder(Map.copyOf(missing), countdown);
-      new RolloutEngine(batch, 0, recorder)
-          .run(now.stream().map(trial -> request(trial, policies)).iterator());
+      TrialRecorder recorder = new TrialRecorder(work, sink);
+      try {
+        new RolloutEngine(batch, 0, recorder).run(work.requests(trial -> request(trial, policies)));
+      } catch (PollexException lost) {
+        work.ended(WorkerDeath.byItself(lost) || host.diedByItself());
+        throw lost;
+      }
     }
   }
 
@@ -121,12 +115,6 @@ public final class PoolEngine implements TrialEngine {
         trial.seed());
   }
 
-  private static Set<String> tasks(Map<String, SealedTrial> missing) {
-    Set<String> tasks = new LinkedHashSet<>();
-    missing.values().forEach(trial -> tasks.add(trial.task()));
-    return tasks;
-  }
-
   /** What policies are shown, and what is drawn. */
   private Set<String> streams() {
     Set<String> streams = new LinkedHashSet<>(header.streams());
@@ -139,7 +127,8 @@ public final class PoolEngine implements TrialEngine {
   }
 
   private void requireFingerprint(WorldInfo info) {
-    if (!info.physicsFingerprint().equals(header.physicsFingerprint())) {
+    if (header.physics().equals(TrialPlan.Conduct.SAME)
+        && !info.physicsFingerprint().equals(header.physicsFingerprint())) {
       throw new CheckFailedException(
           "this machine's physics differ from those that the trial was sealed with: fingerprint "
               + info.physicsFingerprint()

@@ -18,6 +18,9 @@ final class StoreWriter implements TrialSink, AutoCloseable {
   private final Thread thread;
   private volatile RuntimeException failure;
   private volatile boolean reported;
+  private final Object progressMade = new Object();
+  private long delivered;
+  private long handled;
 
   /**
    * Starts the thread.
@@ -41,6 +44,10 @@ final class StoreWriter implements TrialSink, AutoCloseable {
         if (!batch.isEmpty() && failure == null) {
           keep(batch);
         }
+        synchronized (progressMade) {
+          handled += batch.size();
+          progressMade.notifyAll();
+        }
         if (last) {
           return;
         }
@@ -59,9 +66,26 @@ final class StoreWriter implements TrialSink, AutoCloseable {
     }
   }
 
+  /** Waits until all that was delivered so far is on the device, or cannot get there. */
+  void settle() {
+    synchronized (progressMade) {
+      while (handled < delivered) {
+        try {
+          progressMade.wait();
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
   @Override
   public void finished(FinishedTrial trial) {
     check();
+    synchronized (progressMade) {
+      delivered++;
+    }
     put(trial);
   }
 

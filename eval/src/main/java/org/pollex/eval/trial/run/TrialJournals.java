@@ -13,9 +13,10 @@ import org.pollex.datasets.journal.JournalWriter;
 import org.pollex.datasets.journal.SyncPolicy;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.errors.CheckFailedException;
+import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.TrialFolder;
 
-/** The four journals of a trial: their kinds, record types and headers. */
+/** The journals of a trial: their kinds, record types and headers. */
 public final class TrialJournals {
   /** A record of a trial, in every journal but the spool. */
   public static final int TRIAL = 1;
@@ -26,11 +27,15 @@ public final class TrialJournals {
   /** In the spool: index, then outcome, trace and timing, each preceded by its length. */
   static final int SPOOLED = 3;
 
+  /** The last record of a sequential trial's outcomes: an {@link EndRecord}. */
+  public static final int END = 4;
+
   private static final Map<String, String> KINDS =
       Map.of(
           TrialFolder.OUTCOMES, "trial outcomes",
           TrialFolder.TRACES, "trial traces",
           TrialFolder.TIMING, "trial timing",
+          TrialFolder.UNUSED, "trial unused outcomes",
           TrialFolder.SPOOL, "trial spool");
 
   private TrialJournals() {}
@@ -60,6 +65,34 @@ public final class TrialJournals {
     try (JournalReader reader = JournalReader.open(folder.file(name))) {
       return reader.requireKind(KINDS.get(name)).header().metadata().equals(header(folder));
     }
+  }
+
+  /** Returns true when no trial is left to run. */
+  public static boolean complete(TrialFolder folder, SealedHeader header) {
+    List<JournalRecord> records = records(folder, TrialFolder.OUTCOMES);
+    return header.analysis().isSequential()
+        ? !records.isEmpty() && records.getLast().type() == END
+        : records.size() == header.trials();
+  }
+
+  /** Reads the outcomes that count, in sealed order. */
+  public static List<OutcomeRecord> outcomes(TrialFolder folder) {
+    return read(folder, TrialFolder.OUTCOMES);
+  }
+
+  /** Reads the outcomes past a sequential stop, in the order in which they came. */
+  public static List<OutcomeRecord> unused(TrialFolder folder) {
+    return read(folder, TrialFolder.UNUSED);
+  }
+
+  private static List<OutcomeRecord> read(TrialFolder folder, String name) {
+    List<OutcomeRecord> outcomes = new ArrayList<>();
+    for (JournalRecord record : records(folder, name)) {
+      if (record.type() == TRIAL) {
+        outcomes.add(CanonicalJson.parse(record.payload(), OutcomeRecord.class, folder.file(name)));
+      }
+    }
+    return outcomes;
   }
 
   /** Reads the intact records of a journal; none when there is no such file. */

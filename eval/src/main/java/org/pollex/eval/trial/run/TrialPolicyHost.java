@@ -19,6 +19,7 @@ import org.pollex.eval.trial.seal.NoteBox;
 import org.pollex.eval.trial.seal.PolicyFiles;
 import org.pollex.eval.trial.seal.SealedPolicy;
 import org.pollex.eval.trial.seal.TrialFolder;
+import org.pollex.eval.trial.world.BernoulliPolicy;
 import org.pollex.policies.Policy;
 import org.pollex.policies.catalog.PolicyCatalog;
 import org.pollex.policies.remote.PolicyHost;
@@ -36,7 +37,8 @@ public final class TrialPolicyHost implements PolicySource {
   private final List<Policy> policies = new ArrayList<>();
   private final NoteBox notes;
 
-  private TrialPolicyHost(HostAssignments assignments, Function<String, Policy> opener) {
+  /** Opens the policies of a trial. */
+  public TrialPolicyHost(HostAssignments assignments, Function<String, Policy> opener) {
     this.assignments = assignments;
     this.notes = new NoteBox(HexFormat.of().parseHex(assignments.noteKey()));
     for (SealedPolicy sealed : assignments.policies()) {
@@ -45,7 +47,10 @@ public final class TrialPolicyHost implements PolicySource {
             "the files of " + sealed.name() + " (" + sealed.address() + ") changed since sealing",
             "Restore them, or seal a new trial.");
       }
-      policies.add(opener.apply(sealed.address()));
+      policies.add(
+          BernoulliPolicy.isAddress(sealed.address())
+              ? BernoulliPolicy.of(sealed.name(), sealed.address())
+              : opener.apply(sealed.address()));
     }
   }
 

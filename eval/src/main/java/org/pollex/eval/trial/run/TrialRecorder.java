@@ -17,21 +17,21 @@ import org.pollex.policies.rollout.RolloutStep;
 
 /** Turns rollouts, as the engine reports them, into finished trials. */
 final class TrialRecorder implements RolloutListener {
-  private final Map<String, SealedTrial> trials;
+  private final Work work;
   private final TrialSink sink;
   private final Map<String, Running> running = new HashMap<>();
 
   private record Running(Instant started, long nanos, RolloutTrace trace) {}
 
-  /** Creates a recorder of trials, given by their codes. */
-  TrialRecorder(Map<String, SealedTrial> trials, TrialSink sink) {
-    this.trials = trials;
+  /** Creates a recorder of work that is to be done. */
+  TrialRecorder(Work work, TrialSink sink) {
+    this.work = work;
     this.sink = sink;
   }
 
   @Override
   public void began(RolloutRequest request, Observation first) {
-    RolloutTrace trace = new RolloutTrace(first, trials.get(request.id()).film());
+    RolloutTrace trace = new RolloutTrace(first, work.began(request.id()).film());
     running.put(request.id(), new Running(Instant.now(), System.nanoTime(), trace));
   }
 
@@ -42,8 +42,9 @@ final class TrialRecorder implements RolloutListener {
 
   @Override
   public void ended(RolloutResult result) {
-    SealedTrial trial = trials.get(result.request().id());
+    SealedTrial trial = work.trial(result.request().id());
     if (neverHappened(result)) {
+      work.onlyRunning(trial.code());
       throw new RunFailedException(
           "the simulator failed on trial "
               + trial.code()
@@ -69,6 +70,7 @@ final class TrialRecorder implements RolloutListener {
                 seconds,
                 TimingRecord.buckets(result.timing().act()),
                 TimingRecord.buckets(result.timing().step()))));
+    work.finished(trial.code());
   }
 
   /**

@@ -2,7 +2,6 @@ package org.pollex.eval.trial.run;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.SealedTrial;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -31,29 +30,42 @@ public final class TrialRunner {
   }
 
   /**
-   * Runs every trial that is not finished, and journals all outcomes in sealed order.
+   * Runs every trial that is neither finished nor past a stop, and journals all outcomes in sealed
+   * order.
    *
+   * @param stopping the sealed stopping rule; this call closes it
    * @return number of trials that this call finished
    */
-  public int run(TrialEngine engine) {
+  public int run(TrialEngine engine, Stopping stopping) {
     SealedHeader header = folder.header();
-    try (OutcomeStore store = new OutcomeStore(folder, header.trials())) {
-      BitSet finished = store.finished();
+    try (stopping;
+        OutcomeStore store = new OutcomeStore(folder, header.trials(), stopping)) {
+      BitSet settled = store.settled();
       List<SealedTrial> missing =
-          folder.trials().stream().filter(trial -> !finished.get(trial.index())).toList();
+          folder.trials().stream().filter(trial -> !settled.get(trial.index())).toList();
+      int[] counted = {0};
       if (!missing.isEmpty()) {
-        int before = finished.cardinality();
+        int before = settled.cardinality();
         progress.at(before, header.trials());
-        try (StoreWriter writer = new StoreWriter(store, counter(before, header.trials()))) {
-          engine.run(missing, writer);
+        try (StoreWriter writer =
+            new StoreWriter(
+                store,
+                more -> {
+                  counted[0] += more;
+                  progress.at(before + counted[0], header.trials());
+                })) {
+          engine.run(missing, trial -> needed(trial, stopping, writer), writer);
         }
       }
-      return missing.size();
+      return counted[0];
     }
   }
 
-  private IntConsumer counter(int before, int trials) {
-    int[] finished = {before};
-    return more -> progress.at(finished[0] += more, trials);
+  /** A stopping rule is asked when it knows all that is finished, so that little is run ahead. */
+  private static boolean needed(SealedTrial trial, Stopping stopping, StoreWriter writer) {
+    if (stopping != Stopping.NEVER) {
+      writer.settle();
+    }
+    return stopping.needed(trial.index());
   }
 }

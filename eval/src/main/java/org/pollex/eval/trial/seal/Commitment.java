@@ -21,7 +21,7 @@ public final class Commitment {
   public static final int SALT_BYTES = 32;
 
   private static final String TRIAL_DOMAIN = "pollex trial commitment 1";
-  private static final String ROOT_DOMAIN = "pollex trial root 1";
+  private static final String ROOT_DOMAIN = "pollex trial root 2";
 
   private Commitment() {}
 
@@ -58,11 +58,12 @@ public final class Commitment {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** One hash over the plan's digest and all commitments in sealed order. */
-  public static String root(String planDigest, List<String> commitments) {
+  /** One hash over the digests of plan and header, and all commitments in sealed order. */
+  static String root(String planDigest, String headerDigest, List<String> commitments) {
     MessageDigest digest = Sha256.newDigest();
     part(digest, ROOT_DOMAIN.getBytes(StandardCharsets.UTF_8));
     part(digest, HexFormat.of().parseHex(planDigest));
+    part(digest, HexFormat.of().parseHex(headerDigest));
     for (String commitment : commitments) {
       part(digest, HexFormat.of().parseHex(commitment));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param policies as they were when sealed
  * @param noteKey key of the {@link NoteBox}, hexadecimal
  * @param codes index of the policy, by trial code
+ * @param boundarySeed seed of a sequential test's draws at randomised boundaries
  */
 public record HostAssignments(
-    List<SealedPolicy> policies, String noteKey, Map<String, Integer> codes) {}
+    List<SealedPolicy> policies, String noteKey, Map<String, Integer> codes, long boundarySeed) {}

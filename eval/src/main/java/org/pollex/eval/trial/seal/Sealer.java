@@ -22,7 +22,9 @@ import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.datasets.storage.Sha256;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
+import org.pollex.eval.trial.decide.DecisionRule;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.world.BernoulliPolicy;
 import org.pollex.eval.trial.world.TrialWorld;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.ObservationSpec;
@@ -67,6 +69,8 @@ public final class Sealer {
           target + " exists already", "A sealed trial is never overwritten: name a new folder.");
     }
     Map<String, TaskSpec> tasks = world.tasks(plan.tasks());
+    requireDesign(plan, tasks.size());
+    requireRubric(plan, tasks.keySet());
     List<SealedPolicy> sealedPolicies = plan.policies().stream().map(this::sealed).toList();
     Map<String, List<InitialCondition>> conditions = new LinkedHashMap<>();
     for (String task : tasks.keySet()) {
@@ -76,13 +80,29 @@ public final class Sealer {
     return write(draft, tasks, target, keys);
   }
 
+  /** A sequential test that cannot have these numbers is refused now, not in the middle. */
+  private static void requireDesign(TrialPlan plan, int tasks) {
+    DecisionRule.of(plan.analysis(), plan.policies().size(), tasks, plan.rollouts(), plan.seed());
+  }
+
+  private static void requireRubric(TrialPlan plan, Set<String> tasks) {
+    for (String task : plan.conduct().rubric().keySet()) {
+      if (!tasks.contains(task)) {
+        throw BadInputException.unknownName("task in conduct.rubric", task, tasks);
+      }
+    }
+  }
+
   /** All that was drawn, before anything is written. */
   private record Draft(SealedPlan plan, List<SealedTrial> trials, String planDigest) {}
 
   private SealedPolicy sealed(TrialPlan.PlannedPolicy planned) {
     String address = PolicyFiles.absolute(planned.address());
     ObservationSpec offered = world.observationSpec();
-    try (Policy policy = policies.apply(address)) {
+    try (Policy policy =
+        BernoulliPolicy.isAddress(address)
+            ? BernoulliPolicy.of(planned.name(), address)
+            : policies.apply(address)) {
       PolicySpec spec = policy.spec();
       spec.streams().forEach(offered::stream);
       List<String> streams =
@@ -208,7 +228,9 @@ public final class Sealer {
         SealedBox.seal(
             keys.run(),
             "sealed assignments",
-            CanonicalJson.bytes(new HostAssignments(secret.policies(), secret.noteKey(), codes)),
+            CanonicalJson.bytes(
+                new HostAssignments(
+                    secret.policies(), secret.noteKey(), codes, secret.plan().seed())),
             random);
     byte[] lines =
         draft.trials().stream()
@@ -242,26 +264,32 @@ public final class Sealer {
     Map<String, String> instructions = new LinkedHashMap<>();
     tasks.forEach((id, task) -> instructions.put(id, task.instruction()));
     List<String> commitments = draft.trials().stream().map(SealedTrial::commitment).toList();
-    return new SealedHeader(
-        SealedHeader.FORMAT,
-        draft.planDigest(),
-        Commitment.root(draft.planDigest(), commitments),
-        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-        plan.world(),
-        world.info().physicsFingerprint(),
-        world.actionSpec().controlPeriod(),
-        draft.plan().tasks(),
-        instructions,
-        union(draft.plan().policies()),
-        SealedHeader.FILM.stream().filter(world.observationSpec().names()::contains).toList(),
-        plan.horizon(),
-        plan.decisionTimeoutSeconds(),
-        draft.trials().size(),
-        plan.rollouts(),
-        plan.analysis().test(),
-        plan.analysis().alpha(),
-        plan.analysis().correction(),
-        files);
+    SealedHeader unrooted =
+        new SealedHeader(
+            SealedHeader.FORMAT,
+            draft.planDigest(),
+            "",
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+            plan.world(),
+            world.info().physicsFingerprint(),
+            world.actionSpec().controlPeriod(),
+            draft.plan().tasks(),
+            instructions,
+            union(draft.plan().policies()),
+            SealedHeader.FILM.stream().filter(world.observationSpec().names()::contains).toList(),
+            plan.horizon(),
+            plan.decisionTimeoutSeconds(),
+            draft.trials().size(),
+            plan.rollouts(),
+            plan.analysis().test(),
+            plan.analysis().alpha(),
+            plan.analysis().correction(),
+            plan.analysis().family(),
+            plan.conduct().rubric(),
+            plan.conduct().crashAttempts(),
+            plan.conduct().physics(),
+            files);
+    return unrooted.withRoot(unrooted.rootOver(commitments));
   }
 
   private byte[] draw(int length) {

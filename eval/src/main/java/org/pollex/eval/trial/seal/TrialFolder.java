@@ -41,6 +41,12 @@ public record TrialFolder(Path path) {
   /** Finished trials that wait for their place in the order; gone when the run is complete. */
   public static final String SPOOL = "spool.journal";
 
+  /** Outcomes past a sequential stop: kept, listed, never counted. */
+  public static final String UNUSED = "unused.journal";
+
+  /** Folder of shard files; gone when all of them are merged. */
+  public static final String SHARDS = "shards";
+
   /** {@link SealedPlan}, decrypted, after unsealing. */
   public static final String OPENED = "opened.json";
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.datasets.storage.Sha256;
+import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.seal.Commitment;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.SealedPlan;
@@ -56,15 +57,14 @@ final class SealChecks {
   List<Check> trials() {
     SealedHeader header = folder.header();
     List<SealedTrial> trials = folder.trials();
-    String root =
-        Commitment.root(header.planDigest(), trials.stream().map(SealedTrial::commitment).toList());
+    String root = header.rootOver(trials.stream().map(SealedTrial::commitment).toList());
     boolean rooted = root.equals(header.root());
     return List.of(
         inOrder(header, trials),
         new Check(
             "commitment root",
             rooted,
-            rooted ? "root " + root : "the root does not cover these commitments",
+            rooted ? "root " + root : "the root does not cover this header and these commitments",
             TrialFolder.HEADER));
   }
 
@@ -111,6 +111,7 @@ final class SealChecks {
                 : "trials " + String.join(", ", wrong) + " do not open",
             TrialFolder.OPENED));
     checks.add(balanced(plan, trials));
+    checks.add(agrees(plan, folder.header()));
     return checks;
   }
 
@@ -134,6 +135,27 @@ final class SealChecks {
                 plan.policies().get(opening.policy()),
                 trial.initialCondition())
             .equals(trial.commitment());
+  }
+
+  /** What the header told everybody before the run is what the plan says. */
+  private static Check agrees(SealedPlan sealed, SealedHeader header) {
+    TrialPlan plan = sealed.plan();
+    boolean same =
+        header.world().equals(plan.world())
+            && header.tasks().equals(sealed.tasks())
+            && header.horizon() == plan.horizon()
+            && header.decisionTimeoutSeconds() == plan.decisionTimeoutSeconds()
+            && header.rolloutsPerPolicyAndTask() == plan.rollouts()
+            && header.policyCount() == sealed.policies().size()
+            && header.analysis().equals(plan.analysis())
+            && header.rubric().equals(plan.conduct().rubric())
+            && header.crashAttempts() == plan.conduct().crashAttempts()
+            && header.physics().equals(plan.conduct().physics());
+    return new Check(
+        "header",
+        same,
+        same ? "says what the opened plan says" : "says something else than the opened plan",
+        TrialFolder.HEADER);
   }
 
   /** Every policy meets every initial condition exactly once. */

@@ -55,7 +55,12 @@ public final class TrialVerifier {
       check("sealed file", TrialFolder.HEADER, seal::files);
     }
     for (String name :
-        List.of(TrialFolder.OUTCOMES, TrialFolder.TRACES, TrialFolder.TIMING, TrialFolder.SPOOL)) {
+        List.of(
+            TrialFolder.OUTCOMES,
+            TrialFolder.TRACES,
+            TrialFolder.TIMING,
+            TrialFolder.UNUSED,
+            TrialFolder.SPOOL)) {
       if (folder.has(name)) {
         check("chain", name, () -> List.of(journals.chain(name)));
       }
@@ -68,8 +73,17 @@ public final class TrialVerifier {
     if (sound && folder.has(TrialFolder.OUTCOMES) && passed(TrialFolder.OUTCOMES)) {
       check("outcomes", TrialFolder.OUTCOMES, () -> List.of(journals.outcomes()));
     }
+    if (sound && folder.has(TrialFolder.UNUSED) && passed(TrialFolder.UNUSED)) {
+      check("unused", TrialFolder.UNUSED, () -> List.of(journals.unused()));
+    }
     if (sound && unsealed && passed(TrialFolder.OPENED)) {
       check("plan digest", TrialFolder.OPENED, seal::opened);
+    }
+    if (sound && unsealed && passed(TrialFolder.OPENED, TrialFolder.OUTCOMES)) {
+      check(
+          "stopping rule",
+          TrialFolder.OUTCOMES,
+          () -> List.of(journals.stopping(seal.openedPlan())));
     }
     if (unsealed && checks.stream().allMatch(Check::ok)) {
       check("statistics", TrialFolder.RESULTS, () -> results(seal));

@@ -31,11 +31,8 @@ public final class MetaworldTrialWorld implements TrialWorld {
     this.metaworld = metaworld;
   }
 
-  /** Opens worlds on servers that are started for them. */
-  public static TrialWorld start(String name) {
-    if (!name.equals(Metaworld.BACKEND)) {
-      throw BadInputException.unknownName("world", name, List.of(Metaworld.BACKEND));
-    }
+  /** Opens a world on a server that is started for it. */
+  public static TrialWorld start() {
     return new MetaworldTrialWorld(Metaworld.start());
   }
 

@@ -19,6 +19,8 @@ import org.pollex.hardware.world.InitialCondition;
 
 /** Laws of commitments: they bind to every part of what they commit to, and hide the policy. */
 class CommitmentTest {
+  private static final String HEADER = "ab".repeat(32);
+
   private static final SealedPolicy A = new SealedPolicy("a", "expert", "scripted", List.of(), "");
   private static final SealedPolicy B = new SealedPolicy("b", "zero", "scripted", List.of(), "");
   private static final InitialCondition HERE =
@@ -107,11 +109,11 @@ class CommitmentTest {
                 .mapToObj(i -> Commitment.of(new byte[32], i, "AAAA-0000", A, HERE))
                 .toList());
     String plan = "0".repeat(64);
-    String root = Commitment.root(plan, commitments);
-    assertNotEquals(root, Commitment.root("1" + "0".repeat(63), commitments));
-    assertNotEquals(root, Commitment.root(plan, commitments.subList(0, 4)));
+    String root = Commitment.root(plan, HEADER, commitments);
+    assertNotEquals(root, Commitment.root("1" + "0".repeat(63), HEADER, commitments));
+    assertNotEquals(root, Commitment.root(plan, HEADER, commitments.subList(0, 4)));
     commitments.add(0, commitments.remove(3));
-    assertNotEquals(root, Commitment.root(plan, commitments));
+    assertNotEquals(root, Commitment.root(plan, HEADER, commitments));
   }
 
   /** Chi-square of the policy's place in its bundle: every order is as likely as every other. */

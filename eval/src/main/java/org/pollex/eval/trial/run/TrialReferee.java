@@ -1,0 +1,83 @@
+package org.pollex.eval.trial.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.pollex.errors.PollexException;
+import org.pollex.eval.trial.decide.DecisionRule;
+import org.pollex.eval.trial.decide.SealedSequence;
+import org.pollex.eval.trial.seal.HostAssignments;
+import org.pollex.eval.trial.seal.KeyRing;
+import org.pollex.eval.trial.seal.SealedHeader;
+import org.pollex.eval.trial.seal.SealedTrial;
+import org.pollex.eval.trial.seal.TrialFolder;
+
+/**
+ * The process that applies a sequential stopping rule. It reads the run key, so it knows who acts
+ * in which trial; all that it answers is whether a trial is still needed.
+ *
+ * <p>One line in, one line out: {@code reach I}, {@code needed I} and {@code observe I 0|1} on
+ * standard input; {@code 1}, {@code 0} or {@code ok} on standard output. It ends with its input.
+ */
+public final class TrialReferee {
+  private final SealedSequence sequence;
+
+  private TrialReferee(SealedSequence sequence) {
+    this.sequence = sequence;
+  }
+
+  /** Starts with nothing observed. */
+  static TrialReferee of(TrialFolder folder, KeyRing keys) {
+    SealedHeader header = folder.header();
+    HostAssignments assignments = folder.assignments(keys.runKey(header.planDigest()));
+    List<SealedTrial> trials = folder.trials();
+    DecisionRule rule =
+        DecisionRule.of(
+            header.analysis(),
+            header.policyCount(),
+            header.tasks().size(),
+            header.rolloutsPerPolicyAndTask(),
+            assignments.boundarySeed());
+    return new TrialReferee(
+        new SealedSequence(
+            rule.start(),
+            header.policyCount(),
+            index -> header.tasks().indexOf(trials.get(index).task()),
+            index -> assignments.codes().get(trials.get(index).code())));
+  }
+
+  /** Answers one line. */
+  String answer(String line) {
+    String[] words = line.split(" ");
+    int index = Integer.parseInt(words[1]);
+    switch (words[0]) {
+      case "reach" -> sequence.reach(index);
+      case "observe" -> sequence.observe(index, words[2].equals("1"));
+      default -> {
+        return sequence.needed(index) ? "1" : "0";
+      }
+    }
+    return "ok";
+  }
+
+  /** Serves the process that started this one; arguments: trial folder, key folder. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+    try {
+      TrialReferee referee =
+          of(TrialFolder.open(Path.of(arguments[0])), new KeyRing(Path.of(arguments[1])));
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.println(referee.answer(line));
+      }
+    } catch (PollexException failure) {
+      System.err.println(failure.getMessage());
+      System.exit(failure.exitCode());
+    }
+  }
+}
