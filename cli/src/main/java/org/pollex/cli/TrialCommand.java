@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       TrialPlanCommand.class,
       TrialSealCommand.class,
       TrialRunCommand.class,
+      TrialMergeCommand.class,
       TrialStatusCommand.class,
       TrialUnsealCommand.class,
       TrialReportCommand.class,

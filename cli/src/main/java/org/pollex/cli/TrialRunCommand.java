@@ -7,6 +7,7 @@ import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.run.ActingProcess;
 import org.pollex.eval.trial.run.PoolEngine;
 import org.pollex.eval.trial.run.RefereeProcess;
+import org.pollex.eval.trial.run.Shard;
 import org.pollex.eval.trial.run.TrialPolicyHost;
 import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
@@ -46,8 +47,21 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
       description = "Rollouts side by side (default: ${DEFAULT-VALUE}).")
   private int slots;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description = "Run the K-th of N parts, here or on another machine; join with 'trial merge'.")
+  private String shard;
+
+  @Option(
+      names = "--processes",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Run N child processes, one per part, then merge (default: in this process).")
+  private int processes;
+
   /** How far the trial is. */
-  record Answer(String folder, int trials, int finishedNow, String outcomeHead) {}
+  record Answer(String folder, int trials, int finishedNow, String outcomeHead, String next) {}
 
   @Override
   protected Answer answer() {
@@ -72,18 +86,28 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
                     HostProcess.start(host, ring.of(header.planDigest()).resolve("host.log"))),
             Math.min(slots, header.trials()));
     try (Progress progress = new Progress(log(), "trials", header.trials())) {
-      int finished =
-          new TrialRunner(folder, (done, all) -> progress.at(done))
-              .run(engine, RefereeProcess.start(folder, ring));
+      TrialRunner runner = new TrialRunner(folder, (done, all) -> progress.at(done));
+      int finished;
+      String next = "pollex trial unseal " + path;
+      if (shard != null) {
+        finished = runner.runShard(engine, Shard.parse(shard));
+        next = "pollex trial merge " + path;
+      } else if (processes > 1) {
+        finished = new ChildShards(path, ring.folder(), slots, log()).run(folder, processes);
+      } else {
+        finished = runner.run(engine, RefereeProcess.start(folder, ring));
+      }
       return new Answer(
-          path.toString(), header.trials(), finished, TrialStatusCommand.head(folder));
+          path.toString(), header.trials(), finished, TrialStatusCommand.head(folder), next);
     }
   }
 
   @Override
   protected void print(Answer answer, PrintWriter output) {
-    output.printf("%d trials finished, %d of them now%n", answer.trials(), answer.finishedNow());
-    output.println("Outcome chain " + answer.outcomeHead());
-    output.println("Next: pollex trial unseal " + answer.folder());
+    output.printf("%d trials sealed, %d finished now%n", answer.trials(), answer.finishedNow());
+    if (answer.outcomeHead() != null) {
+      output.println("Outcome chain " + answer.outcomeHead());
+    }
+    output.println("Next: " + answer.next());
   }
 }

@@ -24,6 +24,7 @@ import org.pollex.hardware.world.WorldPort;
 /** The slots of a {@link CoinWorld}. */
 final class CoinPort implements WorldPort {
   static final int HORIZON = 25;
+  static final String PHYSICS = "coin-physics-1";
 
   static final ActionSpec ACTIONS =
       new ActionSpec(
@@ -54,7 +55,10 @@ final class CoinPort implements WorldPort {
   /** Tells whether the next reset to a condition fails. */
   private final Predicate<InitialCondition> failingResets;
 
-  CoinPort(int slots, long stepNanos, Predicate<InitialCondition> failingResets) {
+  private final String physics;
+
+  CoinPort(int slots, long stepNanos, Predicate<InitialCondition> failingResets, String physics) {
+    this.physics = physics;
     this.failingResets = failingResets;
     this.slots = slots;
     this.stepNanos = stepNanos;
@@ -74,7 +78,7 @@ final class CoinPort implements WorldPort {
 
   @Override
   public WorldInfo info() {
-    return new WorldInfo("coin", false, "coin-physics-1", Map.of("coin", "1"));
+    return new WorldInfo("coin", false, physics, Map.of("coin", "1"));
   }
 
   @Override

@@ -64,16 +64,18 @@ final class CoinTrial {
   }
 
   static int run(TrialFolder folder, KeyRing keys, int slots, TrialWorld.Opener worlds) {
+    return new TrialRunner(folder, (finished, trials) -> {})
+        .run(engine(folder, keys, slots, worlds), RefereeProcess.start(folder, keys));
+  }
+
+  static PoolEngine engine(TrialFolder folder, KeyRing keys, int slots, TrialWorld.Opener worlds) {
     String digest = folder.header().planDigest();
     Path log = keys.of(digest).resolve("host.log");
-    PoolEngine engine =
-        new PoolEngine(
-            folder.header(),
-            worlds,
-            () -> ActingProcess.of(HostProcess.start(host(folder, keys), log)),
-            slots);
-    return new TrialRunner(folder, (finished, trials) -> {})
-        .run(engine, RefereeProcess.start(folder, keys));
+    return new PoolEngine(
+        folder.header(),
+        worlds,
+        () -> ActingProcess.of(HostProcess.start(host(folder, keys), log)),
+        slots);
   }
 
   /** Runs a trial in a process of its own: folder, key folder, slots. */

@@ -25,6 +25,12 @@ import org.pollex.hardware.world.WorldInfo;
 final class CoinWorld implements TrialWorld {
   private final long stepNanos;
   private final Predicate<InitialCondition> failingResets;
+  private final String physics;
+
+  /** Creates a world with physics of its own. */
+  CoinWorld(String physics) {
+    this(0, condition -> false, physics);
+  }
 
   /** Creates a world whose steps take some time. */
   CoinWorld(long stepNanos) {
@@ -33,6 +39,11 @@ final class CoinWorld implements TrialWorld {
 
   /** Creates a world that cannot be reset to some conditions, as long as the predicate says so. */
   CoinWorld(long stepNanos, Predicate<InitialCondition> failingResets) {
+    this(stepNanos, failingResets, CoinPort.PHYSICS);
+  }
+
+  private CoinWorld(long stepNanos, Predicate<InitialCondition> failingResets, String physics) {
+    this.physics = physics;
     this.stepNanos = stepNanos;
     this.failingResets = failingResets;
   }
@@ -46,7 +57,7 @@ final class CoinWorld implements TrialWorld {
 
   @Override
   public WorldInfo info() {
-    return new WorldInfo("coin", false, "coin-physics-1", Map.of("coin", "1"));
+    return new WorldInfo("coin", false, physics, Map.of("coin", "1"));
   }
 
   @Override
@@ -88,7 +99,8 @@ final class CoinWorld implements TrialWorld {
 
   @Override
   public WorldBatch open(Collection<String> tasks, Collection<String> streams, int slots) {
-    return new WorldBatch(new CoinPort(slots, stepNanos, failingResets), SafetyProfile.metaworld());
+    return new WorldBatch(
+        new CoinPort(slots, stepNanos, failingResets, physics), SafetyProfile.metaworld());
   }
 
   @Override

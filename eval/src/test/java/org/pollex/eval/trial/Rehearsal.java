@@ -13,6 +13,7 @@ import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.run.ActingProcess;
 import org.pollex.eval.trial.run.PoolEngine;
 import org.pollex.eval.trial.run.RefereeProcess;
+import org.pollex.eval.trial.run.Shard;
 import org.pollex.eval.trial.run.TrialPolicyHost;
 import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
@@ -21,7 +22,6 @@ import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.world.BernoulliWorld;
 import org.pollex.eval.trial.world.TrialWorlds;
 import org.pollex.policies.catalog.PolicyCatalog;
-import org.pollex.policies.remote.HostProcess;
 import org.pollex.policies.remote.PolicyHost;
 
 /** Trials in the Bernoulli world, with the policies in this process or in one of their own. */
@@ -88,17 +88,6 @@ final class Rehearsal {
     };
   }
 
-  /** Policies in a process of their own, as in the product. */
-  static Supplier<ActingProcess> apart(TrialFolder folder, KeyRing keys) {
-    HostProcess.Command host =
-        new HostProcess.Command(
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"),
-            TrialPolicyHost.class.getName(),
-            List.of(folder.path().toString(), keys.folder().toString()));
-    Path log = keys.of(folder.header().planDigest()).resolve("host.log");
-    return () -> ActingProcess.of(HostProcess.start(host, log));
-  }
-
   static PoolEngine engine(TrialFolder folder, Supplier<ActingProcess> hosts, int slots) {
     return new PoolEngine(folder.header(), TrialWorlds::open, hosts, slots);
   }
@@ -108,14 +97,23 @@ final class Rehearsal {
         .run(engine(folder, here(folder, keys), slots), RefereeProcess.start(folder, keys));
   }
 
-  /** Runs a trial in a process of its own: folder, key folder, slots. */
+  static int shard(TrialFolder folder, KeyRing keys, Shard shard) {
+    return new TrialRunner(folder, (finished, trials) -> {})
+        .runShard(engine(folder, here(folder, keys), 2), shard);
+  }
+
+  /** Runs a trial, or a shard of it, in a process of its own: folder, key folder, slots or K/N. */
   public static void main(String[] arguments) {
     TrialFolder folder = TrialFolder.open(Path.of(arguments[0]));
     KeyRing keys = new KeyRing(Path.of(arguments[1]));
-    new TrialRunner(folder, (finished, trials) -> {})
-        .run(
-            engine(folder, apart(folder, keys), Integer.parseInt(arguments[2])),
-            RefereeProcess.start(folder, keys));
+    if (arguments[2].contains("/")) {
+      shard(folder, keys, Shard.parse(arguments[2]));
+    } else {
+      new TrialRunner(folder, (finished, trials) -> {})
+          .run(
+              engine(folder, here(folder, keys), Integer.parseInt(arguments[2])),
+              RefereeProcess.start(folder, keys));
+    }
     System.exit(0);
   }
 }

@@ -228,8 +228,10 @@ final class OutcomeStore implements AutoCloseable {
     try (outcomes;
         traces;
         timing;
-        JournalWriter beside = unused;
         spool) {
+      if (unused != null) {
+        unused.close();
+      }
       if (next == trials) {
         Files.deleteIfExists(spool.file());
       }

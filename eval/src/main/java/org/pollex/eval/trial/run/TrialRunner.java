@@ -1,5 +1,7 @@
 package org.pollex.eval.trial.run;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import org.pollex.eval.trial.seal.SealedHeader;
@@ -59,6 +61,50 @@ public final class TrialRunner {
       }
       return counted[0];
     }
+  }
+
+  /**
+   * Runs what is left of one shard of the trial into a shard file of its own, for {@link
+   * ShardMerge}. Nothing is stopped early: a shard does not know the outcomes of the others.
+   *
+   * @return number of trials that this call finished
+   */
+  public int runShard(TrialEngine engine, Shard shard) {
+    SealedHeader header = folder.header();
+    List<SealedTrial> mine =
+        folder.trials().stream().filter(trial -> shard.has(trial, header)).toList();
+    BitSet done = new BitSet();
+    TrialJournals.outcomes(folder).forEach(outcome -> done.set(outcome.index()));
+    if (Files.isDirectory(folder.file(TrialFolder.SHARDS))) {
+      for (Path file : ShardFile.find(List.of(folder.file(TrialFolder.SHARDS)))) {
+        ShardFile.read(folder, file).trials().forEach(trial -> done.set(trial.index()));
+      }
+    }
+    List<SealedTrial> missing = mine.stream().filter(trial -> !done.get(trial.index())).toList();
+    if (missing.isEmpty()) {
+      return 0;
+    }
+    int before = mine.size() - missing.size();
+    int[] counted = {0};
+    progress.at(before, mine.size());
+    try (ShardFile file = ShardFile.create(folder, shard)) {
+      engine.run(
+          missing,
+          trial -> true,
+          new TrialSink() {
+            @Override
+            public void finished(FinishedTrial trial) {
+              file.finished(trial);
+              progress.at(before + ++counted[0], mine.size());
+            }
+
+            @Override
+            public void started(RunStart start) {
+              file.started(start);
+            }
+          });
+    }
+    return counted[0];
   }
 
   /** A stopping rule is asked when it knows all that is finished, so that little is run ahead. */
