@@ -10,6 +10,7 @@ import org.pollex.policies.recording.DemonstrationRun;
 import org.pollex.policies.recording.Recording;
 import org.pollex.policies.rollout.RolloutResult;
 import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.metaworld.MetaworldBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class DataRecordCommand extends Verb<DataRecordCommand.Answer> {
     }
     Recording.refuseExisting(out);
     try (Policy acting = PolicyCatalog.open(policy);
-        Metaworld metaworld = world.open()) {
+        MetaworldBackend metaworld = world.open()) {
       List<String> tasks = metaworld.tasks().resolve(task);
       int total = tasks.size() * demonstrations;
       int[] attempts = new int[1];

@@ -25,7 +25,7 @@ import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
 import org.pollex.policies.rollout.RolloutResult;
 import org.pollex.policies.rollout.RolloutStep;
-import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.metaworld.MetaworldBackend;
 import org.pollex.sim.metaworld.OfficialGoals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +105,7 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
       Recording.refuseExisting(record);
     }
     try (Policy acting = PolicyCatalog.open(policy);
-        Metaworld metaworld = world.open()) {
+        MetaworldBackend metaworld = world.open()) {
       List<String> tasks = metaworld.tasks().resolve(task);
       int total = tasks.size() * episodes;
       SequencedSet<String> streams = readBy(acting);
@@ -117,7 +117,7 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
   }
 
   private Answer run(
-      Policy acting, Metaworld metaworld, WorldBatch batch, List<String> tasks, int total) {
+      Policy acting, MetaworldBackend metaworld, WorldBatch batch, List<String> tasks, int total) {
     List<RolloutRequest> requests = requests(acting, metaworld, batch, tasks);
     Map<RolloutRequest, Integer> numbers = new HashMap<>();
     requests.forEach(request -> numbers.put(request, numbers.size() % episodes));
@@ -151,7 +151,7 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
   }
 
   private List<RolloutRequest> requests(
-      Policy acting, Metaworld metaworld, WorldBatch batch, List<String> tasks) {
+      Policy acting, MetaworldBackend metaworld, WorldBatch batch, List<String> tasks) {
     List<RolloutRequest> requests = new ArrayList<>();
     for (String name : tasks) {
       TaskSpec spec = batch.tasks().get(name);

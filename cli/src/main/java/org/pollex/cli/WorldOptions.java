@@ -3,6 +3,7 @@ package org.pollex.cli;
 import java.util.List;
 import org.pollex.errors.BadInputException;
 import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.metaworld.MetaworldBackend;
 import org.pollex.sim.server.Address;
 import picocli.CommandLine.Option;
 
@@ -30,7 +31,7 @@ final class WorldOptions {
   private int slots;
 
   /** Starts or attaches to the simulator. */
-  Metaworld open() {
+  MetaworldBackend open() {
     if (!world.equals("metaworld")) {
       throw BadInputException.unknownName("world", world, List.of("metaworld"));
     }

@@ -14,7 +14,7 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.rollout.RolloutEngine;
 import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
-import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.metaworld.MetaworldBackend;
 import org.pollex.sim.metaworld.OfficialGoals;
 
 /**
@@ -65,7 +65,8 @@ public record DemonstrationRun(List<String> tasks, int demonstrations, int seed,
    * @param watcher told about every attempt, for progress
    * @throws RunFailedException when some task ran out of attempts; the journal is kept
    */
-  public Path record(Metaworld metaworld, Policy policy, Path target, RolloutListener watcher) {
+  public Path record(
+      MetaworldBackend metaworld, Policy policy, Path target, RolloutListener watcher) {
     SequencedSet<String> streams = new LinkedHashSet<>(STREAMS);
     streams.addAll(policy.spec().streams());
     try (WorldBatch world = metaworld.open(tasks, slots, List.copyOf(streams));
@@ -89,7 +90,7 @@ public record DemonstrationRun(List<String> tasks, int demonstrations, int seed,
   private void add(
       DemonstrationQueue queue,
       Recording recording,
-      Metaworld metaworld,
+      MetaworldBackend metaworld,
       TaskSpec task,
       Policy policy,
       Map<String, Integer> index) {

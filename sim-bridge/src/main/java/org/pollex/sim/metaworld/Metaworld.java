@@ -30,7 +30,7 @@ import org.pollex.sim.server.SimulationServer;
  * }
  * }</pre>
  */
-public final class Metaworld implements AutoCloseable {
+public final class Metaworld implements MetaworldBackend {
   /** The back end's name in the contract. */
   public static final String BACKEND = "metaworld";
 
@@ -42,6 +42,7 @@ public final class Metaworld implements AutoCloseable {
   private final SimulationClient client;
   private List<CatalogEntry> catalog;
   private TaskSets tasks;
+  private Description description;
 
   private Metaworld(SimulationServer server) {
     this.server = server;
@@ -68,7 +69,7 @@ public final class Metaworld implements AutoCloseable {
     return client;
   }
 
-  /** Returns everything that is known about each of the 50 tasks, in Meta-World's own order. */
+  @Override
   public List<CatalogEntry> catalog() {
     if (catalog == null) {
       catalog = client.tasks(BACKEND, "");
@@ -76,7 +77,7 @@ public final class Metaworld implements AutoCloseable {
     return catalog;
   }
 
-  /** Returns what names of tasks and of sets of tasks mean. */
+  @Override
   public TaskSets tasks() {
     if (tasks == null) {
       tasks = new TaskSets(catalog());
@@ -84,26 +85,27 @@ public final class Metaworld implements AutoCloseable {
     return tasks;
   }
 
-  /**
-   * Returns the first official goals of a task, equal to those of {@code metaworld.MT1(task, seed)}
-   * and its like.
-   *
-   * @param benchmark {@code MT1} or {@code ML1}
-   * @param count at most 50
-   */
+  @Override
+  public Description describe() {
+    if (description == null) {
+      String anyTask = catalog().getFirst().id();
+      PoolOptions smallest = options(List.of(anyTask), 1, List.of()).withWorkers(1);
+      try (GrpcWorldPort probe = client.open(smallest)) {
+        description = new Description(probe.info(), probe.actionSpec(), probe.offeredStreams());
+      }
+    }
+    return description;
+  }
+
+  @Override
   public List<InitialCondition> goals(String benchmark, String task, int seed, int count) {
     return client.benchmarkGoals(BACKEND, benchmark, task, "train", seed, count).stream()
         .map(SampledGoal::condition)
         .toList();
   }
 
-  /**
-   * Opens slots behind the safety gate, one worker process for each core.
-   *
-   * @param tasks ids of the tasks that slots may take
-   * @param slots number of slots
-   * @param streams names of the streams to deliver; clouds come at resets alone
-   */
+  /** Opens slots behind the safety gate, one worker process for each core. */
+  @Override
   public WorldBatch open(List<String> tasks, int slots, List<String> streams) {
     return gated(client.open(options(tasks, slots, streams)));
   }

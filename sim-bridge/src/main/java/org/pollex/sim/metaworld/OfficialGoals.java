@@ -13,7 +13,8 @@ public final class OfficialGoals {
   private OfficialGoals() {}
 
   /** Returns the first {@code count} goals; equal arguments give equal goals. */
-  public static List<InitialCondition> of(Metaworld metaworld, String task, int seed, int count) {
+  public static List<InitialCondition> of(
+      MetaworldBackend metaworld, String task, int seed, int count) {
     List<InitialCondition> goals = new ArrayList<>();
     for (int next = seed; goals.size() < count; next++) {
       int wanted = Math.min(PER_SEED, count - goals.size());

@@ -32,7 +32,7 @@ class ScriptedExpertTest {
   @Test
   @Tag("long")
   void everyActionHasTheBitsOfThePythonExpertOnManyGoals() throws Exception {
-    assertTrue(compare(10, 300, 10) > 2_000_000);
+    assertTrue(compare(4, 250, 10) > 600_000);
   }
 
   @Test

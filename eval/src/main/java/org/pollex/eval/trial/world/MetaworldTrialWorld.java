@@ -12,22 +12,18 @@ import org.pollex.hardware.world.TaskSpec;
 import org.pollex.hardware.world.WorldBatch;
 import org.pollex.hardware.world.WorldInfo;
 import org.pollex.sim.client.CatalogEntry;
-import org.pollex.sim.client.GrpcWorldPort;
 import org.pollex.sim.metaworld.Metaworld;
+import org.pollex.sim.metaworld.MetaworldBackend;
 import org.pollex.sim.metaworld.OfficialGoals;
 
 /** Meta-World as a trial's world; initial conditions are official goals of {@code MT1(task)}. */
 public final class MetaworldTrialWorld implements TrialWorld {
   private static final String SAMPLER = "MT1";
 
-  private final Metaworld metaworld;
-  private Description description;
-
-  /** What a pool says of itself; every pool of a server says the same. */
-  private record Description(WorldInfo info, ActionSpec action, ObservationSpec observation) {}
+  private final MetaworldBackend metaworld;
 
   /** Takes over a connection, and closes it. */
-  public MetaworldTrialWorld(Metaworld metaworld) {
+  public MetaworldTrialWorld(MetaworldBackend metaworld) {
     this.metaworld = metaworld;
   }
 
@@ -36,32 +32,19 @@ public final class MetaworldTrialWorld implements TrialWorld {
     return new MetaworldTrialWorld(Metaworld.start());
   }
 
-  private Description description() {
-    if (description == null) {
-      String anyTask = metaworld.catalog().getFirst().id();
-      try (GrpcWorldPort probe =
-          metaworld
-              .client()
-              .open(Metaworld.options(List.of(anyTask), 1, List.of()).withWorkers(1))) {
-        description = new Description(probe.info(), probe.actionSpec(), probe.offeredStreams());
-      }
-    }
-    return description;
-  }
-
   @Override
   public WorldInfo info() {
-    return description().info();
+    return metaworld.describe().info();
   }
 
   @Override
   public ActionSpec actionSpec() {
-    return description().action();
+    return metaworld.describe().action();
   }
 
   @Override
   public ObservationSpec observationSpec() {
-    return description().observation();
+    return metaworld.describe().offered();
   }
 
   @Override
