@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pollex.hardware.tensor.DType;
+import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
 
 /**
@@ -18,6 +20,7 @@ public final class WindowBatch implements AutoCloseable {
   private final int size;
   private final Map<String, MemorySegment> blocks = new LinkedHashMap<>();
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
+  private final Map<String, DType> types = new LinkedHashMap<>();
 
   WindowBatch(int size) {
     this.size = size;
@@ -32,6 +35,7 @@ public final class WindowBatch implements AutoCloseable {
       shape[i] = spec.shape().get(i - 2);
     }
     shapes.put(spec.name(), shape);
+    types.put(spec.name(), spec.dtype());
   }
 
   MemorySegment block(String stream) {
@@ -51,6 +55,11 @@ public final class WindowBatch implements AutoCloseable {
   /** Returns a stream's block as a direct little-endian buffer; valid until {@link #close}. */
   public ByteBuffer buffer(String stream) {
     return blocks.get(stream).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Returns a stream's block as a tensor that shares its memory; filled anew with the batch. */
+  public Tensor tensor(String stream) {
+    return Tensor.wrap(types.get(stream), shapes.get(stream), buffer(stream));
   }
 
   @Override

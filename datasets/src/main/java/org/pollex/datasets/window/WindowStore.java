@@ -206,14 +206,20 @@ public final class WindowStore implements AutoCloseable {
     return at;
   }
 
-  /** Copies one window into slot {@code slot} of a batch. */
-  public void copy(long window, WindowBatch batch, int slot) {
+  /** Returns the episode that a window lies in, by its number over all files. */
+  public int episode(long window) {
     int found = Arrays.binarySearch(firstWindow, window);
     int episode = found >= 0 ? found : -found - 2;
     // Episodes too short for a window share their first window with the next episode.
     while (firstWindow[episode + 1] == window) {
       episode++;
     }
+    return episode;
+  }
+
+  /** Copies one window into slot {@code slot} of a batch. */
+  public void copy(long window, WindowBatch batch, int slot) {
+    int episode = episode(window);
     int k = (int) (window - firstWindow[episode]);
     for (Column column : columns) {
       int from = column.action() ? rule.firstAction(k) : rule.firstObservation(k);

@@ -1,0 +1,47 @@
+package org.pollex.learning.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.pollex.errors.BadInputException;
+import org.pollex.hardware.tensor.Tensor;
+import org.pollex.learning.weights.SafeTensors;
+
+/**
+ * Where a training stands.
+ *
+ * @param step steps done
+ * @param digest of everything that the result depends on: program, plan, data
+ * @param state of the learner
+ */
+record Checkpoint(int step, String digest, Map<String, Tensor> state) {
+  private static final String FILE = "checkpoint.safetensors";
+
+  /** Writes it; the one before stays until this one is whole. */
+  void write(Path folder) {
+    new SafeTensors(Map.of("step", Integer.toString(step), "digest", digest), state)
+        .write(folder.resolve(FILE));
+  }
+
+  /**
+   * Reads the checkpoint of a run, if it has one.
+   *
+   * @throws BadInputException if it belongs to another program, plan or data
+   */
+  static Optional<Checkpoint> read(Path folder, String digest) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    SafeTensors saved = SafeTensors.read(file);
+    if (!digest.equals(saved.metadata().get("digest"))) {
+      throw new BadInputException(
+          folder + " holds a run with another program, plan or data",
+          "Give the settings it was started with, or another folder.");
+    }
+    return Optional.of(
+        new Checkpoint(
+            Integer.parseInt(saved.metadata().get("step")), digest, saved.tensors()));
+  }
+}

@@ -1,0 +1,86 @@
+package org.pollex.policies.learned;
+
+import java.util.List;
+import org.pollex.errors.BadInputException;
+import org.pollex.hardware.world.ActionSpec;
+
+/**
+ * Chunks of commands: for each of {@code horizon} steps where the command is to be, relative to
+ * where the hand was at the last observation (3, metres), and the gripper's action (1). The LBM
+ * paper's relative trajectories (section on actions), for worlds whose actions shift a commanded
+ * position.
+ *
+ * @param horizon steps of a chunk
+ * @param executed steps of it that are executed before the policy is asked again
+ * @param low per step and axis what becomes −1, metres, row-major [horizon][3]
+ * @param high per step and axis what becomes +1
+ */
+public record ActionChunk(int horizon, int executed, List<Double> low, List<Double> high) {
+  /** Numbers per step. */
+  public static final int WIDTH = 4;
+
+  /** Largest magnitude of a scaled number (LBM paper). */
+  static final double CLIP = 1.5;
+
+  /** Smallest range to divide by, metres. */
+  static final double LEAST_RANGE = 0.01;
+
+  /** Copies the lists. */
+  public ActionChunk {
+    if (executed < 1 || executed > horizon) {
+      throw new BadInputException(
+          executed + " executed steps of a chunk of " + horizon, "Allowed: 1 to the horizon.");
+    }
+    low = List.copyOf(low);
+    high = List.copyOf(high);
+  }
+
+  /** Scales a relative position of a step. */
+  float scale(int step, int axis, double relative) {
+    int at = 3 * step + axis;
+    double y = 2 * (relative - low.get(at)) / range(at) - 1;
+    return (float) Math.clamp(y, -CLIP, CLIP);
+  }
+
+  /** The relative position, in metres, that a scaled number stands for. */
+  double unscale(int step, int axis, double scaled) {
+    int at = 3 * step + axis;
+    return (Math.clamp(scaled, -CLIP, CLIP) + 1) / 2 * range(at) + low.get(at);
+  }
+
+  private double range(int at) {
+    return Math.max(high.get(at) - low.get(at), LEAST_RANGE);
+  }
+
+  /**
+   * Turns one step of a predicted chunk into an action.
+   *
+   * @param chunk [horizon × 4] scaled numbers
+   * @param step of the chunk
+   * @param hand where the hand was when the chunk was predicted, metres
+   * @param command where the command is now, metres
+   * @param spec the world's actions
+   */
+  float[] action(float[] chunk, int step, double[] hand, double[] command, ActionSpec spec) {
+    float[] action = new float[WIDTH];
+    for (int axis = 0; axis < 3; axis++) {
+      ActionSpec.Channel channel = spec.channels().get(axis);
+      double wanted = hand[axis] + unscale(step, axis, chunk[WIDTH * step + axis]);
+      double shift = (wanted - command[axis]) / channel.scale();
+      action[axis] = (float) Math.clamp(shift, channel.low(), channel.high());
+    }
+    ActionSpec.Channel gripper = spec.channels().get(3);
+    action[3] = (float) Math.clamp(chunk[WIDTH * step + 3], gripper.low(), gripper.high());
+    return action;
+  }
+
+  /** Refuses worlds whose actions are not shifts of a commanded position and a gripper. */
+  static void requireFit(ActionSpec spec) {
+    if (spec.kind() != ActionSpec.Kind.END_EFFECTOR_DELTA_POSITION || spec.dimension() != WIDTH) {
+      throw new BadInputException(
+          "actions of kind " + spec.kind() + " with " + spec.dimension() + " numbers",
+          "This policy drives worlds whose actions are dx, dy, dz of the end effector and the"
+              + " gripper.");
+    }
+  }
+}

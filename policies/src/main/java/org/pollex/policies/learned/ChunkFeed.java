@@ -1,0 +1,253 @@
+package org.pollex.policies.learned;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.pollex.datasets.hdf5.DemonstrationFile;
+import org.pollex.datasets.window.Normalizer;
+import org.pollex.datasets.window.WindowBatch;
+import org.pollex.datasets.window.WindowOrder;
+import org.pollex.datasets.window.WindowRule;
+import org.pollex.datasets.window.WindowStore;
+import org.pollex.hardware.tensor.Tensor;
+import org.pollex.learning.diffusion.NoiseSchedule;
+import org.pollex.learning.engine.Batch;
+import org.pollex.learning.training.Feed;
+import org.pollex.learning.training.TrainingPlan;
+import org.pollex.retrieval.language.SentenceEmbedder;
+
+/**
+ * Turns demonstrations into what a policy's loss is fed: conditions and chunks, and for a denoiser
+ * noised chunks, diffusion steps and the noise. Order and noise depend on the plan's seed and the
+ * step alone.
+ */
+final class ChunkFeed implements Feed, AutoCloseable {
+  private static final String HAND = "obs/ee_pos";
+  private static final String COMMAND = "obs/command_pos";
+  private static final String ACTIONS = "actions";
+  private static final String OBSERVATION = "obs/";
+
+  private static final long MOST_BYTES = 4L << 30;
+
+  /** Windows that the chunk's scales are taken from. */
+  private static final int SCALE_WINDOWS = 20_000;
+
+  private static final double LOW_PERCENTILE = 0.02;
+  private static final double HIGH_PERCENTILE = 0.98;
+
+  private final WindowStore store;
+  private final WindowBatch windows;
+  private final TrainingPlan plan;
+  private final List<float[]> embeddings;
+  private final List<String> tasks;
+  private final Condition condition;
+  private final ActionChunk chunk;
+  private final NoiseSchedule schedule;
+
+  /**
+   * Opens demonstrations.
+   *
+   * @param streams observation streams of the condition
+   * @param history observations of it
+   * @param schedule noise of a denoiser; null for a regression
+   */
+  ChunkFeed(
+      List<Path> files,
+      List<String> streams,
+      int history,
+      int horizon,
+      int executed,
+      TrainingPlan plan,
+      NoiseSchedule schedule) {
+    this.plan = plan;
+    this.schedule = schedule;
+    List<String> observations = new ArrayList<>();
+    streams.forEach(stream -> observations.add(OBSERVATION + stream));
+    if (!observations.contains(HAND)) {
+      observations.add(HAND);
+    }
+    // One more row than the horizon: where a step's command is to be is seen one row later.
+    this.store =
+        WindowStore.open(
+            files,
+            new WindowRule.Robomimic(history, horizon + 1),
+            new WindowStore.Reading(observations, List.of(COMMAND, ACTIONS), "", MOST_BYTES));
+    this.windows = store.newBatch(plan.batch());
+    List<String> instructions = instructions(files);
+    this.tasks = instructions.stream().distinct().sorted().toList();
+    this.embeddings = embeddings(instructions, tasks.size() > 1);
+    List<Normalizer> normalizers =
+        streams.stream()
+            .map(
+                s ->
+                    Normalizer.percentile(store, OBSERVATION + s, ActionChunk.LEAST_RANGE))
+            .toList();
+    int language = tasks.size() > 1 ? SentenceEmbedder.DIMENSIONS : 0;
+    this.condition = new Condition(streams, history, normalizers, language);
+    this.chunk = scales(horizon, executed);
+  }
+
+  private static List<String> instructions(List<Path> files) {
+    List<String> all = new ArrayList<>();
+    for (Path path : files) {
+      try (DemonstrationFile file = DemonstrationFile.open(path)) {
+        file.demonstrations().forEach(d -> all.add(d.metadata().instruction()));
+      }
+    }
+    return all;
+  }
+
+  private static List<float[]> embeddings(List<String> instructions, boolean needed) {
+    if (!needed) {
+      return List.of();
+    }
+    Map<String, float[]> known = new HashMap<>();
+    try (SentenceEmbedder embedder = new SentenceEmbedder()) {
+      return instructions.stream().map(i -> known.computeIfAbsent(i, embedder::embed)).toList();
+    }
+  }
+
+  /** The percentiles of the relative commands, per step and axis, over evenly spread windows. */
+  private ActionChunk scales(int horizon, int executed) {
+    int count = (int) Math.min(SCALE_WINDOWS, store.windows());
+    double[][] columns = new double[3 * horizon][count];
+    try (WindowBatch one = store.newBatch(1)) {
+      for (int w = 0; w < count; w++) {
+        store.copy(w * store.windows() / count, one, 0);
+        double[] hand = hand(one, 0);
+        Tensor command = one.tensor(COMMAND).row(0);
+        for (int step = 0; step < horizon; step++) {
+          for (int axis = 0; axis < 3; axis++) {
+            columns[3 * step + axis][w] = command.get(3 * (step + 1) + axis) - hand[axis];
+          }
+        }
+      }
+    }
+    List<Double> low = new ArrayList<>();
+    List<Double> high = new ArrayList<>();
+    for (double[] column : columns) {
+      Arrays.sort(column);
+      low.add(column[(int) (LOW_PERCENTILE * (count - 1))]);
+      high.add(column[(int) (HIGH_PERCENTILE * (count - 1))]);
+    }
+    return new ActionChunk(horizon, executed, low, high);
+  }
+
+  private static double[] hand(WindowBatch batch, int slot) {
+    Tensor rows = batch.tensor(HAND).row(slot);
+    return rows.row(rows.shape()[0] - 1).toDoubles();
+  }
+
+  Condition condition() {
+    return condition;
+  }
+
+  ActionChunk chunk() {
+    return chunk;
+  }
+
+  List<String> tasks() {
+    return tasks;
+  }
+
+  long windows() {
+    return store.windows();
+  }
+
+  @Override
+  public Map<String, int[]> shapes() {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    int[] chunks = {plan.batch(), chunk.horizon(), ActionChunk.WIDTH};
+    shapes.put("condition", new int[] {plan.batch(), condition.width()});
+    if (schedule == null) {
+      shapes.put("chunk", new int[] {plan.batch(), chunk.horizon() * ActionChunk.WIDTH});
+    } else {
+      shapes.put("noisy", chunks);
+      shapes.put("steps", new int[] {plan.batch()});
+      shapes.put("noise", chunks);
+    }
+    return shapes;
+  }
+
+  @Override
+  public void fill(int step, Batch batch) {
+    long first = (long) step * plan.batch();
+    FloatBuffer conditions = batch.buffer("condition");
+    float[] clean = new float[plan.batch() * chunk.horizon() * ActionChunk.WIDTH];
+    for (int slot = 0; slot < plan.batch(); slot++) {
+      long position = first + slot;
+      WindowOrder order =
+          WindowOrder.shuffled(plan.seed(), position / store.windows(), store.windows());
+      long window = order.window(position % store.windows());
+      store.copy(window, windows, slot);
+      putCondition(conditions, slot, store.episode(window));
+      putChunk(clean, slot);
+    }
+    if (schedule == null) {
+      batch.buffer("chunk").put(clean);
+    } else {
+      putNoise(step, batch, clean);
+    }
+  }
+
+  private void putCondition(FloatBuffer out, int slot, int episode) {
+    for (int row = 0; row < condition.history(); row++) {
+      for (int s = 0; s < condition.streams().size(); s++) {
+        Tensor rows = windows.tensor(OBSERVATION + condition.streams().get(s)).row(slot);
+        condition.putStream(out, s, rows.row(row).toDoubles());
+      }
+    }
+    double[] command = windows.tensor(COMMAND).row(slot).row(0).toDoubles();
+    condition.putLead(out, hand(windows, slot), command);
+    if (condition.language() > 0) {
+      condition.putLanguage(out, embeddings.get(episode));
+    }
+  }
+
+  private void putChunk(float[] out, int slot) {
+    double[] hand = hand(windows, slot);
+    Tensor command = windows.tensor(COMMAND).row(slot);
+    Tensor actions = windows.tensor(ACTIONS).row(slot);
+    for (int step = 0; step < chunk.horizon(); step++) {
+      int at = (slot * chunk.horizon() + step) * ActionChunk.WIDTH;
+      for (int axis = 0; axis < 3; axis++) {
+        out[at + axis] =
+            chunk.scale(step, axis, command.get(3 * (step + 1) + axis) - hand[axis]);
+      }
+      float gripper = (float) actions.get(ActionChunk.WIDTH * step + 3);
+      out[at + 3] = Math.clamp(gripper, -1f, 1f);
+    }
+  }
+
+  private void putNoise(int step, Batch batch, float[] clean) {
+    RandomGenerator random =
+        RandomGeneratorFactory.of("L64X128MixRandom")
+            .create(plan.seed() * 0x9e3779b97f4a7c15L + step);
+    FloatBuffer noisy = batch.buffer("noisy");
+    FloatBuffer noises = batch.buffer("noise");
+    FloatBuffer steps = batch.buffer("steps");
+    int size = chunk.horizon() * ActionChunk.WIDTH;
+    for (int slot = 0; slot < plan.batch(); slot++) {
+      int level = random.nextInt(schedule.steps());
+      steps.put(level);
+      for (int i = 0; i < size; i++) {
+        float noise = (float) random.nextGaussian();
+        noises.put(noise);
+        noisy.put((float) schedule.noised(level, clean[slot * size + i], noise));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    windows.close();
+    store.close();
+  }
+}

@@ -1,0 +1,189 @@
+package org.pollex.policies.learned;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.pollex.hardware.world.Observation;
+import org.pollex.learning.diffusion.Ddim;
+import org.pollex.learning.diffusion.NoiseSchedule;
+import org.pollex.learning.engine.Batch;
+import org.pollex.learning.engine.Model;
+import org.pollex.learning.graph.Program;
+import org.pollex.policies.Decision;
+import org.pollex.policies.Policy;
+import org.pollex.policies.PolicySpec;
+import org.pollex.policies.TaskInstruction;
+import org.pollex.retrieval.language.SentenceEmbedder;
+
+/**
+ * A trained policy at work: predicts a chunk, executes its first steps, asks again. Observations are
+ * answered one by one, so that an episode does not depend on which others ran beside it.
+ */
+public final class LearnedPolicy implements Policy {
+  /** Diffusion steps of training, and of sampling (Diffusion Policy, LBM paper). */
+  static final int DIFFUSION_STEPS = 100;
+
+  private static final int SAMPLING_STEPS = 10;
+
+  /** An instruction that is less like every trained one than this is unknown. */
+  private static final double LEAST_LIKENESS = 0.6;
+
+  private final PolicyFolder.Manifest manifest;
+  private final PolicySpec spec;
+  private final Model model;
+  private final Batch inputs;
+  private final String method;
+  private final Ddim sampler =
+      new Ddim(
+          NoiseSchedule.squaredCosine(DIFFUSION_STEPS), SAMPLING_STEPS, ActionChunk.CLIP);
+  private final Map<String, float[]> embeddings = new HashMap<>();
+
+  private LearnedPolicy(PolicyFolder folder) {
+    this.manifest = folder.manifest();
+    Condition condition = manifest.condition();
+    int horizon = manifest.chunk().horizon();
+    Set<String> streams = new LinkedHashSet<>(condition.streams());
+    streams.add("ee_pos");
+    streams.add("command_pos");
+    boolean denoises = manifest.architecture().denoises();
+    String name = denoises ? "diffusion" : "bc";
+    this.spec = new PolicySpec(name, name, List.copyOf(streams));
+    Program program = manifest.architecture().program(condition.width(), horizon);
+    this.model = new Model(program, folder.weights(), 1);
+    this.method = denoises ? DenoisingProgram.DENOISE : Architecture.PREDICT;
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    shapes.put("noisy", new int[] {1, horizon, ActionChunk.WIDTH});
+    shapes.put("steps", new int[] {1});
+    shapes.put("condition", new int[] {1, condition.width()});
+    this.inputs = model.newBatch(method, shapes);
+  }
+
+  /** Opens a policy's folder. */
+  public static LearnedPolicy open(Path folder) {
+    return new LearnedPolicy(PolicyFolder.read(folder));
+  }
+
+  @Override
+  public PolicySpec spec() {
+    return spec;
+  }
+
+  @Override
+  public synchronized Session reset(TaskInstruction task, Observation first) {
+    ActionChunk.requireFit(task.actions());
+    if (manifest.condition().language() == 0) {
+      return new ChunkSession(task, new float[0]);
+    }
+    if (embeddings.isEmpty()) {
+      embed(manifest.tasks());
+    }
+    if (!embeddings.containsKey(task.text())) {
+      embed(List.of(task.text()));
+    }
+    float[] wanted = embeddings.get(task.text());
+    double likeness =
+        manifest.tasks().stream()
+            .mapToDouble(known -> SentenceEmbedder.cosine(embeddings.get(known), wanted))
+            .max()
+            .orElse(0);
+    if (likeness < LEAST_LIKENESS) {
+      return observation ->
+          new Decision.Refused(
+              "language",
+              "'%s' is like none of the %d instructions it was trained on (%.2f, needed %.2f)"
+                  .formatted(task.text(), manifest.tasks().size(), likeness, LEAST_LIKENESS));
+    }
+    return new ChunkSession(task, wanted);
+  }
+
+  private void embed(List<String> instructions) {
+    try (SentenceEmbedder embedder = new SentenceEmbedder()) {
+      instructions.forEach(text -> embeddings.put(text, embedder.embed(text)));
+    }
+  }
+
+  /** Predicts a chunk, [horizon × 4] scaled numbers. */
+  private synchronized float[] predict(float[] condition, RandomGenerator random) {
+    inputs.buffer("condition").put(condition);
+    if (!manifest.architecture().denoises()) {
+      return model.run(method, inputs).toFloats();
+    }
+    float[] chunk = new float[manifest.chunk().horizon() * ActionChunk.WIDTH];
+    for (int i = 0; i < chunk.length; i++) {
+      chunk[i] = (float) random.nextGaussian();
+    }
+    sampler.sample(
+        chunk,
+        (noisy, step) -> {
+          inputs.buffer("noisy").put(noisy);
+          inputs.buffer("steps").put(0, step);
+          return model.run(method, inputs).toFloats();
+        });
+    return chunk;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  /** One episode. */
+  private final class ChunkSession implements Session {
+    private final TaskInstruction task;
+    private final float[] language;
+    private final RandomGenerator random;
+    private final Deque<Observation> history = new ArrayDeque<>();
+    private float[] chunk;
+    private double[] hand;
+    private int step;
+
+    ChunkSession(TaskInstruction task, float[] language) {
+      this.task = task;
+      this.language = language;
+      this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(task.seed());
+    }
+
+    @Override
+    public Decision act(Observation now) {
+      history.add(now);
+      while (history.size() > manifest.condition().history()) {
+        history.remove();
+      }
+      if (chunk == null || step == manifest.chunk().executed()) {
+        chunk = predict(condition(now), random);
+        hand = now.vector("ee_pos");
+        step = 0;
+      }
+      double[] command = now.vector("command_pos");
+      return Decision.Act.one(
+          manifest.chunk().action(chunk, step++, hand, command, task.actions()));
+    }
+
+    private float[] condition(Observation now) {
+      Condition condition = manifest.condition();
+      FloatBuffer out = FloatBuffer.allocate(condition.width());
+      List<Observation> rows = new ArrayList<>(history);
+      while (rows.size() < condition.history()) {
+        rows.addFirst(rows.getFirst());
+      }
+      for (Observation row : rows) {
+        for (int s = 0; s < condition.streams().size(); s++) {
+          condition.putStream(out, s, row.vector(condition.streams().get(s)));
+        }
+      }
+      condition.putLead(out, now.vector("ee_pos"), now.vector("command_pos"));
+      condition.putLanguage(out, language);
+      return out.array();
+    }
+  }
+}

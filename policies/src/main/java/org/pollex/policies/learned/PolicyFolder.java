@@ -1,0 +1,133 @@
+package org.pollex.policies.learned;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.pollex.errors.BadInputException;
+import org.pollex.errors.RunFailedException;
+import org.pollex.hardware.tensor.Tensor;
+import org.pollex.learning.training.TrainingPlan;
+import org.pollex.learning.weights.SafeTensors;
+
+/**
+ * A trained policy on disk: {@code policy.json} (this record's manifest), {@code
+ * weights.safetensors}, and {@code graph.py}, the program's text for people to read.
+ *
+ * @param manifest what the policy is and what it was made from
+ * @param weights by parameter name
+ */
+public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
+  private static final String MANIFEST = "policy.json";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String GRAPH = "graph.py";
+  private static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /**
+   * The manifest.
+   *
+   * @param format version of this folder's layout
+   * @param architecture network
+   * @param condition what the network is told, with normalisers
+   * @param chunk what it answers, with scales
+   * @param tasks instructions that it was trained on
+   * @param plan of the training
+   * @param parameters number of trained numbers
+   * @param windows training windows
+   * @param data files and their SHA-256
+   * @param digest of program, plan and data
+   * @param loss mean training loss at the end
+   */
+  public record Manifest(
+      int format,
+      Architecture architecture,
+      Condition condition,
+      ActionChunk chunk,
+      List<String> tasks,
+      TrainingPlan plan,
+      long parameters,
+      long windows,
+      Map<String, String> data,
+      String digest,
+      double loss) {
+    /** A manifest in this version's layout. */
+    public Manifest(
+        Architecture architecture,
+        Condition condition,
+        ActionChunk chunk,
+        List<String> tasks,
+        TrainingPlan plan,
+        long parameters,
+        long windows,
+        Map<String, String> data,
+        String digest,
+        double loss) {
+      this(
+          FORMAT, architecture, condition, chunk, tasks, plan, parameters, windows, data, digest,
+          loss);
+    }
+  }
+
+  /** Writes the folder. */
+  public void write(Path folder) {
+    new SafeTensors(Map.of("digest", manifest.digest()), weights).write(folder.resolve(WEIGHTS));
+    try {
+      Files.writeString(
+          folder.resolve(GRAPH),
+          manifest
+              .architecture()
+              .program(manifest.condition().width(), manifest.chunk().horizon())
+              .source());
+      Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "cannot write the policy to " + folder + ": " + e.getMessage(),
+          "Free space or choose another folder.",
+          e);
+    }
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @throws BadInputException if a file is missing or damaged, or manifest and weights are not of
+   *     the same training
+   */
+  public static PolicyFolder read(Path folder) {
+    Path file = folder.resolve(MANIFEST);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          folder + " holds no trained policy (no " + MANIFEST + ")",
+          "Give a folder that 'pollex policy train' wrote.");
+    }
+    try {
+      Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
+      if (manifest.format() != FORMAT) {
+        throw new BadInputException(
+            file + " has layout " + manifest.format(),
+            "This version reads layout " + FORMAT + ".");
+      }
+      SafeTensors weights = SafeTensors.read(folder.resolve(WEIGHTS));
+      if (!manifest.digest().equals(weights.metadata().get("digest"))) {
+        throw new BadInputException(
+            WEIGHTS + " and " + MANIFEST + " in " + folder + " are of different trainings",
+            "Use a folder as it was written.");
+      }
+      return new PolicyFolder(manifest, weights.tensors());
+    } catch (IOException e) {
+      throw new BadInputException(
+          file + " cannot be read: " + e.getMessage(), "Use a folder as it was written.", e);
+    }
+  }
+}

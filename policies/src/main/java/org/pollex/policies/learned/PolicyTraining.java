@@ -1,0 +1,82 @@
+package org.pollex.policies.learned;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pollex.datasets.storage.Sha256;
+import org.pollex.errors.BadInputException;
+import org.pollex.hardware.tensor.Tensor;
+import org.pollex.learning.diffusion.NoiseSchedule;
+import org.pollex.learning.graph.Program;
+import org.pollex.learning.training.TrainingPlan;
+import org.pollex.learning.training.TrainingRun;
+
+/**
+ * Trains a policy from demonstrations into a folder, or goes on with the training that the folder
+ * holds.
+ *
+ * @param files demonstrations
+ * @param streams observation streams that the policy reads
+ * @param history observations it is told
+ * @param horizon steps of a chunk
+ * @param executed steps of it that are executed
+ */
+public record PolicyTraining(
+    List<Path> files,
+    List<String> streams,
+    int history,
+    int horizon,
+    int executed,
+    Architecture architecture,
+    TrainingPlan plan) {
+  /** Copies the lists. */
+  public PolicyTraining {
+    files = List.copyOf(files);
+    streams = List.copyOf(streams);
+    if (history < 1 || horizon < 1) {
+      throw new BadInputException(
+          "a history of " + history + " and a horizon of " + horizon, "Allowed: 1 or more each.");
+    }
+  }
+
+  /**
+   * Trains and writes the policy.
+   *
+   * @param start a policy to finetune, or null; its scales are kept
+   */
+  public PolicyFolder.Manifest train(
+      Path folder, Path start, TrainingRun.Listener listener) {
+    NoiseSchedule schedule =
+        architecture.denoises()
+            ? NoiseSchedule.squaredCosine(LearnedPolicy.DIFFUSION_STEPS)
+            : null;
+    Map<String, String> data = new LinkedHashMap<>();
+    files.forEach(file -> data.put(file.getFileName().toString(), Sha256.hex(file)));
+    try (ChunkFeed feed =
+        new ChunkFeed(files, streams, history, horizon, executed, plan, schedule)) {
+      Program program = architecture.program(feed.condition().width(), horizon);
+      TrainingRun.createFolder(folder);
+      Map<String, Tensor> from =
+          start == null ? Map.of() : PolicyFolder.read(start).weights();
+      TrainingRun.Outcome outcome =
+          new TrainingRun(
+                  program, architecture.optimizer(), plan, feed, folder, data.toString())
+              .run(from, listener);
+      PolicyFolder.Manifest manifest =
+          new PolicyFolder.Manifest(
+              architecture,
+              feed.condition(),
+              feed.chunk(),
+              feed.tasks(),
+              plan,
+              program.size(),
+              feed.windows(),
+              data,
+              outcome.digest(),
+              outcome.loss());
+      new PolicyFolder(manifest, outcome.weights()).write(folder);
+      return manifest;
+    }
+  }
+}
