@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       DataCommand.class,
       IndexCommand.class,
+      PolicyCommand.class,
       RolloutCommand.class,
       SimCommand.class,
       StatsCommand.class,

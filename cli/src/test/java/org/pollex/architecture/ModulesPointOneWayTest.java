@@ -4,7 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.core.domain.properties.HasParameterTypes;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,7 @@ class ModulesPointOneWayTest {
         .layer("retrieval")
         .definedBy("org.pollex.retrieval..")
         .layer("policies")
-        .definedBy("org.pollex.policies..")
+        .definedBy("org.pollex.policies..", "org.pollex.learning..")
         .layer("eval")
         .definedBy("org.pollex.eval..")
         .layer("cli")
@@ -58,6 +62,30 @@ class ModulesPointOneWayTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.pollex.sim.v1..")
+        .check(CLASSES);
+  }
+
+  /** So that no operation with a Java number can be part of a gradient: see the package's story. */
+  @Test
+  void onePackageTouchesTheTensorLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.pollex.learning.engine..", "org.pollex.retrieval.language..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.pollex.learning.engine..")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(
+                    HasOwner.Predicates.With.owner(
+                        JavaClass.Predicates.assignableTo("ai.djl.ndarray.NDArray")))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasParameterTypes.Predicates.rawParameterTypes(Number.class))))
         .check(CLASSES);
   }
 

@@ -52,16 +52,13 @@ class DenoiserLossTest {
   @CsvSource({"transformer, 1e-5", "unet, 1e-5"})
   void lossesEqualPyTorch(String name, double tolerance) throws URISyntaxException {
     SafeTensors saved = file(name + ".safetensors");
-    Program program =
-        DenoisingProgram.of(name.equals("unet") ? UNET : TRANSFORMER);
+    Program program = DenoisingProgram.of(name.equals("unet") ? UNET : TRANSFORMER);
     float[] losses = saved.tensors().get("losses").toFloats();
-    try (Learner learner =
-        Learner.startingFrom(program, AdamW.PYTORCH, saved.tensors(), 1)) {
+    try (Learner learner = Learner.startingFrom(program, AdamW.PYTORCH, saved.tensors(), 1)) {
       Batch batch = learner.newBatch(shapes(saved));
       fill(batch, saved);
       for (int i = 0; i < losses.length; i++) {
-        float loss =
-            learner.step(batch, new Learner.Settings(1e-4, 0.1, Float.MAX_VALUE)).loss();
+        float loss = learner.step(batch, new Learner.Settings(1e-4, 0.1, Float.MAX_VALUE)).loss();
         double allowed = i <= 5 ? 1e-6 : tolerance;
         assertEquals(losses[i], loss, allowed * losses[i], name + " at step " + i);
       }
@@ -72,8 +69,7 @@ class DenoiserLossTest {
   @CsvSource({"transformer", "unet"})
   void outputsEqualPyTorch(String name) throws URISyntaxException {
     SafeTensors saved = file(name + ".safetensors");
-    Program program =
-        DenoisingProgram.of(name.equals("unet") ? UNET : TRANSFORMER);
+    Program program = DenoisingProgram.of(name.equals("unet") ? UNET : TRANSFORMER);
     try (Model model = new Model(program, saved.tensors(), 1)) {
       Map<String, int[]> shapes = shapes(saved);
       shapes.remove("noise");

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.tensor.Tensor;
@@ -87,6 +90,47 @@ class LearnerTest {
         assertEquals(whole.state(), resumed.state());
       }
     }
+  }
+
+  @Test
+  void garbageCollectionsDuringTrainingChangeNothing() throws InterruptedException {
+    AtomicBoolean running = new AtomicBoolean(true);
+    Thread collector =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (running.get()) {
+                    System.gc();
+                  }
+                });
+    Map<String, Tensor> disturbed = trained();
+    running.set(false);
+    collector.join();
+    assertEquals(trained(), disturbed);
+  }
+
+  private static Map<String, Tensor> trained() {
+    try (Learner learner = Learner.fresh(REGRESSION, AdamW.PYTORCH, 3, 1)) {
+      Batch batch = batch(learner);
+      for (int i = 0; i < 100; i++) {
+        fill(batch, i);
+        learner.step(batch, SETTINGS);
+      }
+      return learner.state();
+    }
+  }
+
+  @Test
+  void twoTrainingsInOneProcessDoNotDisturbEachOther() throws InterruptedException {
+    List<Map<String, Tensor>> results = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      threads.add(Thread.ofPlatform().start(() -> results.add(trained())));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(List.of(trained(), trained()), results);
   }
 
   @Test

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,8 +94,7 @@ public final class Learner implements AutoCloseable {
       state.put(parameter.name(), weight);
       state.put(Part.MEAN.prefix + parameter.name(), zero);
       state.put(Part.SQUARE.prefix + parameter.name(), zero);
-      state.put(
-          Part.STEPS.prefix + parameter.name(), Tensor.ofFloats(new float[1]).reshape());
+      state.put(Part.STEPS.prefix + parameter.name(), Tensor.ofFloats(new float[1]).reshape());
       state.put(Part.AVERAGE.prefix + parameter.name(), weight);
     }
     return new Learner(program, adam, state, threads);
@@ -160,20 +158,17 @@ public final class Learner implements AutoCloseable {
     arguments.add(blend.array());
     arguments.add(clip.array());
     arguments.add(method);
-    JniUtils.setGradMode(true);
-    try (NDScope scope = new NDScope()) {
+    TorchRuntime.enter(true);
+    try (NDScope _ = new NDScope()) {
       NDList result = IValueUtils.forward(block, arguments, true);
       Report report = new Report(result.get(0).getFloat(), result.get(1).getFloat());
       if (!Float.isFinite(report.loss()) || !Float.isFinite(report.gradientNorm())) {
         throw new RunFailedException(
-            "the loss is %s and its gradient %s"
-                .formatted(report.loss(), report.gradientNorm()),
+            "the loss is %s and its gradient %s".formatted(report.loss(), report.gradientNorm()),
             "The weights are unchanged since the last step. Look for NaN or huge values in the"
                 + " data (pollex data lint), or lower the learning rate.");
       }
       return report;
-    } finally {
-      JniUtils.setGradMode(false);
     }
   }
 

@@ -52,14 +52,14 @@ public final class Model implements AutoCloseable {
 
   /** Runs a method. */
   public Tensor run(String method, Batch batch) {
+    TorchRuntime.enter(false);
     List<IValue> arguments = new ArrayList<>();
-    try (NDScope scope = new NDScope()) {
+    try (NDScope _ = new NDScope()) {
       arguments.add(IValue.listFrom(weights));
       for (NDArray input : batch.arrays()) {
         arguments.add(IValue.from((PtNDArray) input));
       }
-      try (IValue result =
-          IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
+      try (IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
         return TorchRuntime.tensor(result.toTensor(runtime.manager()));
       }
     } finally {

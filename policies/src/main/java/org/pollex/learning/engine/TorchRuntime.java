@@ -46,7 +46,6 @@ final class TorchRuntime implements AutoCloseable {
     }
     try {
       Engine.getEngine("PyTorch");
-      JniUtils.setGraphExecutorOptimize(false);
       JniUtils.setNumThreads(threads);
     } catch (RuntimeException | LinkageError e) {
       throw new MissingPrerequisiteException(
@@ -55,6 +54,15 @@ final class TorchRuntime implements AutoCloseable {
           e);
     }
     return new TorchRuntime((PtNDManager) NDManager.newBaseManager());
+  }
+
+  /**
+   * Prepares the calling thread: what libtorch keeps per thread. Without the graph executor's
+   * optimizer a method rounds alike from its first call to its last.
+   */
+  static void enter(boolean gradients) {
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(gradients);
   }
 
   /** Loads a program. */

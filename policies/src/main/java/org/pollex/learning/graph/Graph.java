@@ -103,8 +103,7 @@ public final class Graph {
   }
 
   /** A convolution over the last axis of [batch, in, length], zero-padded. */
-  public Value conv1d(
-      String name, Value x, int in, int out, int kernel, int stride, int padding) {
+  public Value conv1d(String name, Value x, int in, int out, int kernel, int stride, int padding) {
     Initial initial = Initial.fanIn(in * kernel);
     Value weight = parameter(name + ".weight", initial, out, in, kernel);
     Value bias = parameter(name + ".bias", initial, out);
@@ -121,13 +120,11 @@ public final class Graph {
   }
 
   /** A convolution over the last two axes of [batch, in, height, width], zero-padded. */
-  public Value conv2d(
-      String name, Value x, int in, int out, int kernel, int stride, int padding) {
+  public Value conv2d(String name, Value x, int in, int out, int kernel, int stride, int padding) {
     Initial initial = Initial.fanIn(in * kernel * kernel);
     Value weight = parameter(name + ".weight", initial, out, in, kernel, kernel);
     Value bias = parameter(name + ".bias", initial, out);
-    return op(
-        "conv2d", x, weight, bias, List.of(stride, stride), List.of(padding, padding));
+    return op("conv2d", x, weight, bias, List.of(stride, stride), List.of(padding, padding));
   }
 
   /** Normalises the last axis, epsilon 1e-5; without scale and shift. */

@@ -6,7 +6,7 @@
  * org.pollex.learning.graph.TorchScriptArchive} packs all of it for the runtime.
  *
  * <p>Because every constant is part of the text and every step is one call, nothing that Java frees
- * can be part of a gradient: the trap of scalar arguments in tensor libraries is not avoided here by
- * care but cannot occur.
+ * can be part of a gradient: the trap of scalar arguments in tensor libraries is not avoided here
+ * by care but cannot occur.
  */
 package org.pollex.learning.graph;

@@ -20,8 +20,6 @@ public enum Activation {
 
   /** Applies the function. */
   public Value apply(Graph graph, Value x) {
-    return this == GELU
-        ? graph.op(operator, x, "approximate=\"tanh\"")
-        : graph.op(operator, x);
+    return this == GELU ? graph.op(operator, x, "approximate=\"tanh\"") : graph.op(operator, x);
   }
 }

@@ -52,18 +52,14 @@ public record DiffusionTransformer(
     Value modulation =
         graph.chunk(
             graph.op(
-                "unsqueeze",
-                graph.linear(name + ".c.1", gate, width, 6 * width, Initial.ZERO),
-                1),
+                "unsqueeze", graph.linear(name + ".c.1", gate, width, 6 * width, Initial.ZERO), 1),
             6);
-    Value attended =
-        attention(graph, name, modulate(graph, tokens, modulation, 0));
+    Value attended = attention(graph, name, modulate(graph, tokens, modulation, 0));
     Value h = graph.op("addcmul", tokens, graph.element(modulation, 2), attended);
     Value inner =
         graph.linear(name + ".m.0", modulate(graph, h, modulation, 3), width, expansion * width);
     Value outer =
-        graph.linear(
-            name + ".m.2", Activation.GELU.apply(graph, inner), expansion * width, width);
+        graph.linear(name + ".m.2", Activation.GELU.apply(graph, inner), expansion * width, width);
     return graph.op("addcmul", h, graph.element(modulation, 5), outer);
   }
 
@@ -91,8 +87,7 @@ public record DiffusionTransformer(
             graph.element(split, 1),
             graph.element(split, 2));
     Value merged =
-        graph.op(
-            "reshape", graph.op("transpose", attended, 1, 2), List.of(-1, horizon, width));
+        graph.op("reshape", graph.op("transpose", attended, 1, 2), List.of(-1, horizon, width));
     return graph.linear(name + ".o", merged, width, width);
   }
 }

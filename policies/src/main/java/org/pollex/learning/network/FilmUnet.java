@@ -71,8 +71,7 @@ public record FilmUnet(
     Value scaleShift = graph.linear(name + ".c.1", film, embedding + condition, 2 * out);
     Value parts = graph.op("chunk", graph.op("unsqueeze", scaleShift, 2), 2, 1);
     Value first = unit(graph, name + ".a", x, in, out);
-    Value modulated =
-        graph.op("addcmul", graph.element(parts, 1), graph.element(parts, 0), first);
+    Value modulated = graph.op("addcmul", graph.element(parts, 1), graph.element(parts, 0), first);
     Value second = unit(graph, name + ".b", modulated, out, out);
     Value shortcut = in == out ? x : graph.conv1d(name + ".r", x, in, out, 1, 1, 0);
     return graph.add(second, shortcut);

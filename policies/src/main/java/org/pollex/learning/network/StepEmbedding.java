@@ -17,8 +17,7 @@ public record StepEmbedding(String name, int width) {
   public Value forward(Graph graph, Value steps) {
     int half = width / 2;
     Value frequencies =
-        graph.op(
-            "exp", graph.mul(graph.op("arange", half), -Math.log(10_000) / (half - 1)));
+        graph.op("exp", graph.mul(graph.op("arange", half), -Math.log(10_000) / (half - 1)));
     Value angles = graph.mul(graph.op("unsqueeze", steps, 1), frequencies);
     Value waves = graph.cat(-1, graph.op("sin", angles), graph.op("cos", angles));
     Value hidden = graph.linear(name + ".1", waves, width, EXPANSION * width);

@@ -41,7 +41,6 @@ record Checkpoint(int step, String digest, Map<String, Tensor> state) {
           "Give the settings it was started with, or another folder.");
     }
     return Optional.of(
-        new Checkpoint(
-            Integer.parseInt(saved.metadata().get("step")), digest, saved.tensors()));
+        new Checkpoint(Integer.parseInt(saved.metadata().get("step")), digest, saved.tensors()));
   }
 }

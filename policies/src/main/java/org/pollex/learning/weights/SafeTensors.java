@@ -54,8 +54,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
         throw damaged(file, "a header of " + header + " bytes in a file of " + size);
       }
       JsonNode root =
-          JSON.readTree(
-              StandardCharsets.UTF_8.decode(block(channel, 8, (int) header)).toString());
+          JSON.readTree(StandardCharsets.UTF_8.decode(block(channel, 8, (int) header)).toString());
       return parse(file, root, channel, 8 + header, size);
     } catch (NoSuchFileException e) {
       throw new BadInputException("no file " + file, "Check the path.", e);
@@ -135,8 +134,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       byte[] header = header();
-      ByteBuffer head =
-          ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer head = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
       writeAll(channel, head.putLong(header.length).put(header).flip());
       for (Tensor tensor : tensors.values()) {
         writeAll(channel, tensor.bytes());

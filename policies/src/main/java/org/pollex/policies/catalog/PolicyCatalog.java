@@ -1,5 +1,6 @@
 package org.pollex.policies.catalog;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 import org.pollex.errors.BadInputException;
 import org.pollex.policies.Policy;
 import org.pollex.policies.cloning.NearestNeighbourPolicy;
+import org.pollex.policies.learned.LearnedPolicy;
 import org.pollex.policies.mt3.Mt3Policy;
 import org.pollex.policies.replay.ReplayPolicy;
 import org.pollex.policies.scripted.ExpertPolicy;
@@ -14,8 +16,8 @@ import org.pollex.policies.scripted.RandomPolicy;
 import org.pollex.policies.scripted.ZeroPolicy;
 
 /**
- * Opens a policy by its address: a word ({@code expert}) or a kind and what it is made from ({@code
- * mt3:INDEX}).
+ * Opens a policy by its address: a word ({@code expert}), a kind and what it is made from ({@code
+ * mt3:INDEX}), or the folder of a trained policy.
  */
 public final class PolicyCatalog {
   private static final Map<String, Function<String, Policy>> KINDS =
@@ -33,10 +35,13 @@ public final class PolicyCatalog {
   /**
    * Opens a policy.
    *
-   * @param address {@code KIND} or {@code KIND:SOURCE}
+   * @param address {@code KIND}, {@code KIND:SOURCE}, or a folder
    * @throws BadInputException for an unknown kind, or a source that does not hold such a policy
    */
   public static Policy open(String address) {
+    if (Files.isDirectory(Path.of(address))) {
+      return LearnedPolicy.open(Path.of(address));
+    }
     int colon = address.indexOf(':');
     String kind = colon < 0 ? address : address.substring(0, colon);
     String source = colon < 0 ? "" : address.substring(colon + 1);

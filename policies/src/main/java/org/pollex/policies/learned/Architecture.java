@@ -53,9 +53,7 @@ public sealed interface Architecture {
       Mlp mlp = new Mlp("policy", widths, Activation.RELU);
       return new Program.Writer()
           .method(
-              PREDICT,
-              List.of("condition"),
-              graph -> mlp.forward(graph, graph.input("condition")))
+              PREDICT, List.of("condition"), graph -> mlp.forward(graph, graph.input("condition")))
           .method(
               Program.LOSS,
               List.of("condition", "chunk"),

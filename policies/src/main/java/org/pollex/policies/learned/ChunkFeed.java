@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.pollex.datasets.hdf5.DemonstrationFile;
@@ -57,6 +58,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
    * @param streams observation streams of the condition
    * @param history observations of it
    * @param schedule noise of a denoiser; null for a regression
+   * @param start what a policy to finetune is told and answers, whose scales are kept
    */
   ChunkFeed(
       List<Path> files,
@@ -65,7 +67,8 @@ final class ChunkFeed implements Feed, AutoCloseable {
       int horizon,
       int executed,
       TrainingPlan plan,
-      NoiseSchedule schedule) {
+      NoiseSchedule schedule,
+      Optional<PolicyFolder.Manifest> start) {
     this.plan = plan;
     this.schedule = schedule;
     List<String> observations = new ArrayList<>();
@@ -82,16 +85,20 @@ final class ChunkFeed implements Feed, AutoCloseable {
     this.windows = store.newBatch(plan.batch());
     List<String> instructions = instructions(files);
     this.tasks = instructions.stream().distinct().sorted().toList();
-    this.embeddings = embeddings(instructions, tasks.size() > 1);
+    this.condition =
+        start
+            .map(PolicyFolder.Manifest::condition)
+            .orElseGet(() -> measured(streams, history, tasks.size() > 1));
+    this.chunk = start.map(PolicyFolder.Manifest::chunk).orElseGet(() -> scales(horizon, executed));
+    this.embeddings = embeddings(instructions, condition.language() > 0);
+  }
+
+  private Condition measured(List<String> streams, int history, boolean told) {
     List<Normalizer> normalizers =
         streams.stream()
-            .map(
-                s ->
-                    Normalizer.percentile(store, OBSERVATION + s, ActionChunk.LEAST_RANGE))
+            .map(s -> Normalizer.percentile(store, OBSERVATION + s, ActionChunk.LEAST_RANGE))
             .toList();
-    int language = tasks.size() > 1 ? SentenceEmbedder.DIMENSIONS : 0;
-    this.condition = new Condition(streams, history, normalizers, language);
-    this.chunk = scales(horizon, executed);
+    return new Condition(streams, history, normalizers, told ? SentenceEmbedder.DIMENSIONS : 0);
   }
 
   private static List<String> instructions(List<Path> files) {
@@ -218,8 +225,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
     for (int step = 0; step < chunk.horizon(); step++) {
       int at = (slot * chunk.horizon() + step) * ActionChunk.WIDTH;
       for (int axis = 0; axis < 3; axis++) {
-        out[at + axis] =
-            chunk.scale(step, axis, command.get(3 * (step + 1) + axis) - hand[axis]);
+        out[at + axis] = chunk.scale(step, axis, command.get(3 * (step + 1) + axis) - hand[axis]);
       }
       float gripper = (float) actions.get(ActionChunk.WIDTH * step + 3);
       out[at + 3] = Math.clamp(gripper, -1f, 1f);

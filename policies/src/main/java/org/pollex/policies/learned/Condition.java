@@ -43,8 +43,7 @@ public record Condition(
     for (int axis = 0; axis < 3; axis++) {
       out.put(
           (float)
-              Math.clamp(
-                  (command[axis] - hand[axis]) / LEAD, -ActionChunk.CLIP, ActionChunk.CLIP));
+              Math.clamp((command[axis] - hand[axis]) / LEAD, -ActionChunk.CLIP, ActionChunk.CLIP));
     }
   }
 

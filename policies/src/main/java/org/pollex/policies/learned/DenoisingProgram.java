@@ -20,10 +20,7 @@ public final class DenoisingProgram {
             inputs,
             graph ->
                 denoiser.forward(
-                    graph,
-                    graph.input("noisy"),
-                    graph.input("steps"),
-                    graph.input("condition")))
+                    graph, graph.input("noisy"), graph.input("steps"), graph.input("condition")))
         .method(
             Program.LOSS,
             List.of("noisy", "steps", "condition", "noise"),

@@ -26,8 +26,8 @@ import org.pollex.policies.TaskInstruction;
 import org.pollex.retrieval.language.SentenceEmbedder;
 
 /**
- * A trained policy at work: predicts a chunk, executes its first steps, asks again. Observations are
- * answered one by one, so that an episode does not depend on which others ran beside it.
+ * A trained policy at work: predicts a chunk, executes its first steps, asks again. Observations
+ * are answered one by one, so that an episode does not depend on which others ran beside it.
  */
 public final class LearnedPolicy implements Policy {
   /** Diffusion steps of training, and of sampling (Diffusion Policy, LBM paper). */
@@ -44,8 +44,7 @@ public final class LearnedPolicy implements Policy {
   private final Batch inputs;
   private final String method;
   private final Ddim sampler =
-      new Ddim(
-          NoiseSchedule.squaredCosine(DIFFUSION_STEPS), SAMPLING_STEPS, ActionChunk.CLIP);
+      new Ddim(NoiseSchedule.squaredCosine(DIFFUSION_STEPS), SAMPLING_STEPS, ActionChunk.CLIP);
   private final Map<String, float[]> embeddings = new HashMap<>();
 
   private LearnedPolicy(PolicyFolder folder) {

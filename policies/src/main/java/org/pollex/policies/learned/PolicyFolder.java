@@ -74,7 +74,16 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
         String digest,
         double loss) {
       this(
-          FORMAT, architecture, condition, chunk, tasks, plan, parameters, windows, data, digest,
+          FORMAT,
+          architecture,
+          condition,
+          chunk,
+          tasks,
+          plan,
+          parameters,
+          windows,
+          data,
+          digest,
           loss);
     }
   }
@@ -115,8 +124,7 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
       Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
       if (manifest.format() != FORMAT) {
         throw new BadInputException(
-            file + " has layout " + manifest.format(),
-            "This version reads layout " + FORMAT + ".");
+            file + " has layout " + manifest.format(), "This version reads layout " + FORMAT + ".");
       }
       SafeTensors weights = SafeTensors.read(folder.resolve(WEIGHTS));
       if (!manifest.digest().equals(weights.metadata().get("digest"))) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pollex.datasets.storage.Sha256;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
@@ -43,25 +44,30 @@ public record PolicyTraining(
   /**
    * Trains and writes the policy.
    *
-   * @param start a policy to finetune, or null; its scales are kept
+   * @param start a policy of the same architecture to finetune; its scales are kept
    */
   public PolicyFolder.Manifest train(
-      Path folder, Path start, TrainingRun.Listener listener) {
+      Path folder, Optional<PolicyFolder> start, TrainingRun.Listener listener) {
+    start.map(PolicyFolder::manifest).ifPresent(this::requireFit);
     NoiseSchedule schedule =
-        architecture.denoises()
-            ? NoiseSchedule.squaredCosine(LearnedPolicy.DIFFUSION_STEPS)
-            : null;
+        architecture.denoises() ? NoiseSchedule.squaredCosine(LearnedPolicy.DIFFUSION_STEPS) : null;
     Map<String, String> data = new LinkedHashMap<>();
     files.forEach(file -> data.put(file.getFileName().toString(), Sha256.hex(file)));
     try (ChunkFeed feed =
-        new ChunkFeed(files, streams, history, horizon, executed, plan, schedule)) {
+        new ChunkFeed(
+            files,
+            streams,
+            history,
+            horizon,
+            executed,
+            plan,
+            schedule,
+            start.map(PolicyFolder::manifest))) {
       Program program = architecture.program(feed.condition().width(), horizon);
       TrainingRun.createFolder(folder);
-      Map<String, Tensor> from =
-          start == null ? Map.of() : PolicyFolder.read(start).weights();
+      Map<String, Tensor> from = start.map(PolicyFolder::weights).orElse(Map.of());
       TrainingRun.Outcome outcome =
-          new TrainingRun(
-                  program, architecture.optimizer(), plan, feed, folder, data.toString())
+          new TrainingRun(program, architecture.optimizer(), plan, feed, folder, data.toString())
               .run(from, listener);
       PolicyFolder.Manifest manifest =
           new PolicyFolder.Manifest(
@@ -77,6 +83,24 @@ public record PolicyTraining(
               outcome.loss());
       new PolicyFolder(manifest, outcome.weights()).write(folder);
       return manifest;
+    }
+  }
+
+  private void requireFit(PolicyFolder.Manifest start) {
+    Condition condition = start.condition();
+    if (!start.architecture().equals(architecture)
+        || !condition.streams().equals(streams)
+        || condition.history() != history
+        || start.chunk().horizon() != horizon
+        || start.chunk().executed() != executed) {
+      throw new BadInputException(
+          "the policy to finetune has %s, reads %s and answers %d steps of %d"
+              .formatted(
+                  start.architecture(),
+                  condition.streams(),
+                  start.chunk().executed(),
+                  start.chunk().horizon()),
+          "Train with the same network, streams, history and chunk.");
     }
   }
 }

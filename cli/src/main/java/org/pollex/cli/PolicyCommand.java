@@ -1,0 +1,11 @@
+package org.pollex.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code pollex policy}: trained policies and their folders. */
+@Command(
+    name = "policy",
+    description = "Trained policies and their folders.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PolicyTrainCommand.class, PolicyInfoCommand.class})
+final class PolicyCommand extends Noun {}
