@@ -3,11 +3,11 @@ package org.pollex.mujoco;
 import java.util.Locale;
 
 /** Small models that the tests of this package share. */
-final class Scenes {
+public final class Scenes {
   private Scenes() {}
 
   /** An actuated two-link arm above a floor, a mocap body, and a free box that falls. */
-  static final String ARM =
+  public static final String ARM =
       """
       <mujoco model="arm">
         <option timestep="0.002"/>
@@ -36,7 +36,7 @@ final class Scenes {
       """;
 
   /** A pile of boxes whose contacts need more working memory than the given number of bytes. */
-  static String pile(int boxes, String memory) {
+  public static String pile(int boxes, String memory) {
     StringBuilder xml = new StringBuilder("<mujoco><size memory=\"" + memory + "\"/><worldbody>");
     xml.append("<geom type=\"plane\" size=\"2 2 .1\"/>");
     for (int i = 0; i < boxes; i++) {

@@ -1,5 +1,6 @@
 package org.pollex.hardware.safety;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,15 +30,42 @@ public final class SafetyGate {
   private final LongSupplier clock;
   private final Slot[] slots;
 
+  // The channels' numbers, for loops that allocate nothing.
+  private final float[] low;
+  private final float[] high;
+  private final double[] scale;
+
   /** What the gate knows about a slot. */
   private static final class Slot {
-    private Box box;
-    private Vec3 command;
+    private final double[] boxLow = new double[3];
+    private final double[] boxHigh = new double[3];
+    private boolean bounded;
+    private boolean commandKnown;
+    private final double[] command = new double[3];
     private long actions;
-    private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+    private final long[] counts = new long[Rule.values().length];
 
     void count(Rule rule) {
-      counts.merge(rule, 1L, Long::sum);
+      counts[rule.ordinal()]++;
+    }
+
+    void bound(Box box) {
+      bounded = true;
+      store(boxLow, box.low());
+      store(boxHigh, box.high());
+    }
+
+    private static void store(double[] target, Vec3 corner) {
+      target[0] = corner.x();
+      target[1] = corner.y();
+      target[2] = corner.z();
+    }
+
+    void command(double x, double y, double z) {
+      commandKnown = true;
+      command[0] = x;
+      command[1] = y;
+      command[2] = z;
     }
   }
 
@@ -54,6 +82,15 @@ public final class SafetyGate {
     this.clock = clock;
     this.slots = new Slot[slots];
     Arrays.setAll(this.slots, slot -> new Slot());
+    int dimension = spec.dimension();
+    low = new float[dimension];
+    high = new float[dimension];
+    scale = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      low[i] = (float) spec.channels().get(i).low();
+      high[i] = (float) spec.channels().get(i).high();
+      scale[i] = spec.channels().get(i).scale();
+    }
   }
 
   /**
@@ -63,7 +100,10 @@ public final class SafetyGate {
    */
   public void beginEpisode(int slot, Box taskBox) {
     Slot fresh = new Slot();
-    fresh.box = taskBox != null ? taskBox : profile.workspace().orElse(null);
+    Box box = taskBox != null ? taskBox : profile.workspace().orElse(null);
+    if (box != null) {
+      fresh.bound(box);
+    }
     slots[slot] = fresh;
   }
 
@@ -74,9 +114,17 @@ public final class SafetyGate {
       return;
     }
     for (int row = 0; row < answer.rows(); row++) {
-      slots[answer.slots()[row]].command =
-          new Vec3(commands.get(3 * row), commands.get(3 * row + 1), commands.get(3 * row + 2));
+      observe(
+          answer.slots()[row],
+          commands.get(3 * row),
+          commands.get(3 * row + 1),
+          commands.get(3 * row + 2));
     }
+  }
+
+  /** Takes a slot's commanded position from the world, metres. */
+  public void observe(int slot, double x, double y, double z) {
+    slots[slot].command(x, y, z);
   }
 
   /**
@@ -94,64 +142,113 @@ public final class SafetyGate {
               + " numbers: "
               + spec.channels().stream().map(ActionSpec.Channel::name).toList());
     }
-    refuseWhatCannotBeMended(batch);
     float[] values = batch.values().clone();
     int stride = batch.steps() * batch.dimension();
+    long now = realTime ? clock.getAsLong() : 0;
+    for (int row = 0; row < batch.slots().length; row++) {
+      refuseNotFinite(batch.slots()[row], values, row * stride, stride);
+      refuseStale(batch.slots()[row], now, batch.answersNanos()[row]);
+    }
+    double[] command = new double[3];
     for (int row = 0; row < batch.slots().length; row++) {
       Slot slot = slots[batch.slots()[row]];
-      Vec3 command = slot.command;
-      for (int step = 0; step < batch.steps(); step++) {
-        int offset = row * stride + step * batch.dimension();
-        slot.actions++;
-        limitRange(slot, values, offset);
-        limitStep(slot, values, offset);
-        command = limitWorkspace(slot, command, values, offset);
-      }
+      System.arraycopy(slot.command, 0, command, 0, 3);
+      limit(slot, command, values, row * stride, batch.steps());
     }
     return new ApprovedActions(batch.slots().clone(), batch.steps(), batch.dimension(), values);
   }
 
-  /** Returns what happened to a slot's actions since its episode began. */
-  public InterventionCounts interventions(int slot) {
-    return new InterventionCounts(slots[slot].actions, slots[slot].counts);
+  /** Makes a block for {@link #approve(MemorySegment, ApprovedBlock)}; it belongs to this gate. */
+  public ApprovedBlock newBlock() {
+    return new ApprovedBlock(this, slots.length, spec.dimension());
   }
 
-  private void refuseWhatCannotBeMended(ActionBatch batch) {
-    long now = realTime ? clock.getAsLong() : 0;
-    int stride = batch.steps() * batch.dimension();
-    for (int row = 0; row < batch.slots().length; row++) {
-      int slot = batch.slots()[row];
-      for (int i = row * stride; i < (row + 1) * stride; i++) {
-        if (!Float.isFinite(batch.values()[i])) {
-          slots[slot].count(Rule.NOT_FINITE);
-          String channel = spec.channels().get(i % batch.dimension()).name();
-          throw new UnsafeCommandException(
-              slot,
-              Rule.NOT_FINITE,
-              "the action for slot " + slot + " has " + channel + " = " + batch.values()[i],
-              "Every number of an action must be finite; nothing was executed.");
-        }
+  /**
+   * Approves one action for every slot, by the same rules and without allocating: for worlds in
+   * this process, whose steps take microseconds. The block holds the approved actions until the
+   * next call; after a refusal it holds none.
+   *
+   * <p>Worlds in real time are refused here: a block does not carry the stamps of the observations
+   * that its actions answer.
+   *
+   * @param proposed float32 [slots, dimension], C-contiguous; it is not changed
+   * @throws UnsafeCommandException when an action is refused; no slot may be stepped then
+   */
+  public void approve(MemorySegment proposed, ApprovedBlock block) {
+    int dimension = spec.dimension();
+    if (block.owner() != this || realTime) {
+      throw new IllegalArgumentException("a block of this gate, for simulated worlds, is needed");
+    }
+    if (proposed.byteSize() != (long) Float.BYTES * slots.length * dimension) {
+      throw new BadInputException(
+          proposed.byteSize() + " bytes of actions were given",
+          slots.length + " worlds with " + dimension + " float32 numbers each are needed.");
+    }
+    float[] values = block.begin(proposed);
+    for (int slot = 0; slot < slots.length; slot++) {
+      refuseNotFinite(slot, values, slot * dimension, dimension);
+    }
+    for (int slot = 0; slot < slots.length; slot++) {
+      limit(slots[slot], block.scratch(slots[slot].command), values, slot * dimension, 1);
+    }
+    block.end();
+  }
+
+  /** Returns what happened to a slot's actions since its episode began. */
+  public InterventionCounts interventions(int slot) {
+    Map<Rule, Long> byRule = new EnumMap<>(Rule.class);
+    for (Rule rule : Rule.values()) {
+      if (slots[slot].counts[rule.ordinal()] > 0) {
+        byRule.put(rule, slots[slot].counts[rule.ordinal()]);
       }
-      if (realTime && now - batch.answersNanos()[row] > profile.staleAfter().toNanos()) {
-        slots[slot].count(Rule.STALE);
+    }
+    return new InterventionCounts(slots[slot].actions, byRule);
+  }
+
+  private void refuseNotFinite(int slot, float[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (!Float.isFinite(values[i])) {
+        slots[slot].count(Rule.NOT_FINITE);
+        String channel = spec.channels().get((i - from) % spec.dimension()).name();
         throw new UnsafeCommandException(
             slot,
-            Rule.STALE,
-            "the action for slot "
-                + slot
-                + " answers an observation that is "
-                + (now - batch.answersNanos()[row]) / 1_000_000
-                + " ms old",
-            "Allowed: " + profile.staleAfter().toMillis() + " ms. Nothing was executed.");
+            Rule.NOT_FINITE,
+            "the action for slot " + slot + " has " + channel + " = " + values[i],
+            "Every number of an action must be finite; nothing was executed.");
       }
+    }
+  }
+
+  private void refuseStale(int slot, long now, long answersNanos) {
+    if (realTime && now - answersNanos > profile.staleAfter().toNanos()) {
+      slots[slot].count(Rule.STALE);
+      throw new UnsafeCommandException(
+          slot,
+          Rule.STALE,
+          "the action for slot "
+              + slot
+              + " answers an observation that is "
+              + (now - answersNanos) / 1_000_000
+              + " ms old",
+          "Allowed: " + profile.staleAfter().toMillis() + " ms. Nothing was executed.");
+    }
+  }
+
+  /** Applies the rules that mend to some steps of a slot, along the positions they lead to. */
+  private void limit(Slot slot, double[] command, float[] values, int from, int steps) {
+    for (int step = 0; step < steps; step++) {
+      int offset = from + step * spec.dimension();
+      slot.actions++;
+      limitRange(slot, values, offset);
+      limitStep(slot, values, offset);
+      limitWorkspace(slot, command, values, offset);
     }
   }
 
   private void limitRange(Slot slot, float[] values, int offset) {
     boolean changed = false;
-    for (int i = 0; i < spec.dimension(); i++) {
-      ActionSpec.Channel channel = spec.channels().get(i);
-      float clamped = Math.clamp(values[offset + i], (float) channel.low(), (float) channel.high());
+    for (int i = 0; i < low.length; i++) {
+      float clamped = Math.clamp(values[offset + i], low[i], high[i]);
       changed |= clamped != values[offset + i];
       values[offset + i] = clamped;
     }
@@ -164,8 +261,7 @@ public final class SafetyGate {
     double bySpeed = profile.maxSpeed() * spec.controlPeriod();
     double largest = 0;
     for (int i = 0; i < profile.translationChannels(); i++) {
-      double metres = values[offset + i] * spec.channels().get(i).scale();
-      largest = Math.max(largest, Math.abs(metres));
+      largest = Math.max(largest, Math.abs(values[offset + i] * scale[i]));
     }
     double allowed = Math.min(profile.maxStep(), bySpeed);
     // A limit that a float32 action cannot express exactly is not a violation.
@@ -178,27 +274,27 @@ public final class SafetyGate {
     }
   }
 
-  /** Returns the commanded position after the action. */
-  private Vec3 limitWorkspace(Slot slot, Vec3 command, float[] values, int offset) {
-    if (command == null || slot.box == null || profile.translationChannels() == 0) {
-      return command;
+  /** Moves {@code command} to the commanded position after the action. */
+  private void limitWorkspace(Slot slot, double[] command, float[] values, int offset) {
+    if (!slot.commandKnown || !slot.bounded || profile.translationChannels() == 0) {
+      return;
     }
-    Vec3 wanted =
-        command.plus(
-            new Vec3(
-                values[offset] * spec.channels().get(0).scale(),
-                values[offset + 1] * spec.channels().get(1).scale(),
-                values[offset + 2] * spec.channels().get(2).scale()));
-    Vec3 inside = slot.box.clamp(wanted);
-    if (!inside.equals(wanted)) {
-      slot.count(Rule.WORKSPACE);
-      if (profile.workspaceBy() == SafetyProfile.Enforcer.GATE) {
-        Vec3 shortened = inside.minus(command);
-        values[offset] = (float) (shortened.x() / spec.channels().get(0).scale());
-        values[offset + 1] = (float) (shortened.y() / spec.channels().get(1).scale());
-        values[offset + 2] = (float) (shortened.z() / spec.channels().get(2).scale());
+    boolean outside = false;
+    for (int i = 0; i < 3; i++) {
+      double wanted = command[i] + values[offset + i] * scale[i];
+      outside |= wanted < slot.boxLow[i] || wanted > slot.boxHigh[i];
+    }
+    boolean shorten = outside && profile.workspaceBy() == SafetyProfile.Enforcer.GATE;
+    for (int i = 0; i < 3; i++) {
+      double wanted = command[i] + values[offset + i] * scale[i];
+      double inside = Math.clamp(wanted, slot.boxLow[i], slot.boxHigh[i]);
+      if (shorten) {
+        values[offset + i] = (float) ((inside - command[i]) / scale[i]);
       }
+      command[i] = inside;
     }
-    return inside;
+    if (outside) {
+      slot.count(Rule.WORKSPACE);
+    }
   }
 }
