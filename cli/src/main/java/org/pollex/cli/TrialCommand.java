@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       TrialRunCommand.class,
       TrialMergeCommand.class,
       TrialStatusCommand.class,
+      TrialAmendCommand.class,
       TrialUnsealCommand.class,
       TrialReportCommand.class,
       TrialVerifyCommand.class

@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.pollex.eval.trial.plan.PlanFile;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.seal.DemonstratedConditions;
 import org.pollex.eval.trial.seal.KeyRing;
+import org.pollex.eval.trial.seal.KeyShares;
+import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.Sealer;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -39,8 +42,15 @@ final class TrialSealCommand extends Verb<TrialSealCommand.Answer> {
   @Mixin private TrialKeyOptions keys;
   @Mixin private TrialWorldOptions world;
 
+  @Option(
+      names = "--split",
+      paramLabel = "K/N",
+      description = "Split the unseal key between N people, K of whom can open the trial.")
+  private String split;
+
   /** What was fixed. */
-  record Answer(String folder, String root, String planDigest, int trials, String keys) {}
+  record Answer(
+      String folder, String root, String phrase, String planDigest, int trials, String keys) {}
 
   @Override
   protected Answer answer() {
@@ -49,11 +59,17 @@ final class TrialSealCommand extends Verb<TrialSealCommand.Answer> {
     try (TrialWorld opened = world.open(plan.world())) {
       TrialFolder folder =
           new Sealer(opened, PolicyCatalog::open, new SecureRandom(), Clock.systemUTC())
-              .seal(plan, DemonstratedConditions.of(plan), out, ring);
+              .seal(
+                  plan,
+                  DemonstratedConditions.of(plan),
+                  out,
+                  ring,
+                  Optional.ofNullable(split).map(KeyShares.Split::parse));
       SealedHeader header = folder.header();
       return new Answer(
           out.toString(),
           header.root(),
+          Phrase.of(header.root()),
           header.planDigest(),
           header.trials(),
           ring.of(header.planDigest()).toString());
@@ -64,6 +80,8 @@ final class TrialSealCommand extends Verb<TrialSealCommand.Answer> {
   protected void print(Answer answer, PrintWriter output) {
     output.printf("Sealed %d trials in %s%n", answer.trials(), answer.folder());
     output.println("Root   " + answer.root());
+    output.println("Phrase " + answer.phrase());
+    output.println("       Publish the phrase now: it ties the result to this seal.");
     output.println("Keys   " + answer.keys() + "  (whoever has them can tell who is who)");
     output.println("Next: pollex trial run " + answer.folder());
   }

@@ -1,14 +1,22 @@
 package org.pollex.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.eval.trial.Unsealer;
 import org.pollex.eval.trial.result.AnalysisSummary;
 import org.pollex.eval.trial.result.ResultsFile;
+import org.pollex.eval.trial.seal.KeyShares;
+import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.eval.trial.seal.TrialFolder;
+import org.pollex.eval.trial.verify.Published;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pollex trial unseal}: opens a finished trial and makes the sealed analysis. */
@@ -21,17 +29,41 @@ final class TrialUnsealCommand extends Verb<TrialUnsealCommand.Answer> {
 
   @Mixin private TrialKeyOptions keys;
 
+  @Option(
+      names = "--share",
+      paramLabel = "FILE",
+      description = "A share of a split unseal key; once for each of the people.")
+  private List<Path> shares = List.of();
+
   /** What the trial found. */
-  record Answer(String folder, String root, double alpha, AnalysisSummary analysis) {}
+  record Answer(
+      String folder, String root, String closing, double alpha, AnalysisSummary analysis) {}
 
   @Override
   protected Answer answer() {
-    ResultsFile results = Unsealer.unseal(TrialFolder.open(path), keys.ring());
+    TrialFolder folder = TrialFolder.open(path);
+    ResultsFile results =
+        shares.isEmpty()
+            ? Unsealer.unseal(folder, keys.ring())
+            : Unsealer.unseal(folder, () -> joined(folder.header().planDigest()));
     return new Answer(
         path.toString(),
         results.result().seal().root(),
+        Phrase.of(Published.closing(folder)),
         results.result().plan().analysis().alpha(),
         results.analysis());
+  }
+
+  private byte[] joined(String planDigest) {
+    List<String> texts = new ArrayList<>();
+    for (Path share : shares) {
+      try {
+        texts.add(Files.readString(share));
+      } catch (IOException e) {
+        throw StorageFailure.reading(share, e);
+      }
+    }
+    return KeyShares.key(planDigest, texts);
   }
 
   @Override
@@ -50,6 +82,7 @@ final class TrialUnsealCommand extends Verb<TrialUnsealCommand.Answer> {
     output.printf(
         "Policies that share a letter are not separated at family-wise error rate %s.%n",
         answer.alpha());
+    output.println("Closing phrase, to be published with the result: " + answer.closing());
     output.println("Next: pollex trial report " + answer.folder());
   }
 }

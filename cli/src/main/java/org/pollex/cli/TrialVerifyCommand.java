@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.pollex.errors.BadInputException;
+import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.eval.trial.verify.Check;
+import org.pollex.eval.trial.verify.Published;
 import org.pollex.eval.trial.verify.TrialVerifier;
 import org.pollex.eval.trial.verify.Verification;
 import picocli.CommandLine.Command;
@@ -28,6 +31,18 @@ final class TrialVerifyCommand extends Verb<TrialVerifyCommand.Answer> {
       description = "The root hash that was printed, and published, when the trial was sealed.")
   private String root;
 
+  @Option(
+      names = "--phrase",
+      paramLabel = "\"WORDS\"",
+      description = "The same as 24 words, as they were published.")
+  private String phrase;
+
+  @Option(
+      names = "--closing",
+      paramLabel = "\"WORDS\"",
+      description = "The 24 words that were published when the trial was unsealed.")
+  private String closing;
+
   /** The verdict and what it rests on. */
   record Answer(String verdict, List<Check> checks) {
     boolean ok() {
@@ -37,7 +52,14 @@ final class TrialVerifyCommand extends Verb<TrialVerifyCommand.Answer> {
 
   @Override
   protected Answer answer() {
-    Verification found = TrialVerifier.verify(path, Optional.ofNullable(root));
+    if (root != null && phrase != null) {
+      throw new BadInputException("--root and --phrase", "Allowed: one of them.");
+    }
+    Published published =
+        new Published(
+            Optional.ofNullable(phrase).map(Phrase::hash).or(() -> Optional.ofNullable(root)),
+            Optional.ofNullable(closing).map(Phrase::hash));
+    Verification found = TrialVerifier.verify(path, published);
     return new Answer(found.verdict(), found.checks());
   }
 

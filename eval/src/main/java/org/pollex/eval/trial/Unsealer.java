@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.CanonicalJson;
@@ -37,12 +38,17 @@ public final class Unsealer {
    * @throws CheckFailedException when the folder is not intact
    */
   public static ResultsFile unseal(TrialFolder folder, KeyRing keys) {
+    return unseal(folder, () -> keys.unsealKey(folder.header().planDigest()));
+  }
+
+  /** Opens a finished trial with a key that is asked for when it is needed. */
+  public static ResultsFile unseal(TrialFolder folder, Supplier<byte[]> unsealKey) {
     SealedHeader header = folder.header();
     if (folder.has(TrialFolder.MANIFEST)) {
       FinishedFolder.requireIntact(folder);
       return ResultsFile.read(folder.path());
     }
-    byte[] key = keys.unsealKey(header.planDigest());
+    byte[] key = unsealKey.get();
     if (!TrialJournals.complete(folder, header)) {
       int finished = TrialJournals.outcomes(folder).size();
       throw new BadInputException(
@@ -53,11 +59,17 @@ public final class Unsealer {
     FinishedFolder.requireIntact(folder);
     SealedPlan plan = folder.plan(key);
     AtomicFile.write(folder.file(TrialFolder.OPENED), CanonicalJson.bytes(plan));
+    ResultsFile results = writeResults(folder, plan);
+    Manifest.write(folder);
+    FinishedFolder.requireIntact(folder);
+    return results;
+  }
+
+  /** Computes and writes the results of an opened trial. */
+  static ResultsFile writeResults(TrialFolder folder, SealedPlan plan) {
     ResultsFile results = ResultsFile.of(new ResultBuilder(folder, plan).build());
     AtomicFile.write(folder.file(TrialFolder.RESULTS), CanonicalJson.bytes(results));
     AtomicFile.write(folder.file(TrialFolder.TABLE), ResultTable.bytes(results.result()));
-    Manifest.write(folder);
-    FinishedFolder.requireIntact(folder);
     return results;
   }
 

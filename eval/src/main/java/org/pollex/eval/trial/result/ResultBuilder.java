@@ -60,7 +60,8 @@ public final class ResultBuilder {
         timing.runs(),
         timing.policies(plan.policies().stream().map(SealedPolicy::name).toList()),
         filmStrips(trials, outcomes),
-        unused);
+        unused,
+        TrialJournals.amendments(folder));
   }
 
   private Seal seal() {

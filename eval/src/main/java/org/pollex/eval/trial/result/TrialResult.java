@@ -5,6 +5,7 @@ import org.pollex.eval.statistics.Comparison;
 import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.run.Amendment;
 
 /**
  * An opened trial: everything that a report shows. Stored as {@code results.json}.
@@ -19,6 +20,7 @@ import org.pollex.eval.trial.plan.TrialPlan;
  * @param timings measured wall times per policy
  * @param filmStrips paths of some rollouts, with what the camera saw at their start
  * @param unused outcomes past a sequential stop, in the order in which they came; never counted
+ * @param amendments what was noted about the trial after it was sealed
  */
 public record TrialResult(
     TrialPlan plan,
@@ -30,9 +32,10 @@ public record TrialResult(
     List<RunRecord> runs,
     List<PolicyTiming> timings,
     List<FilmStrip> filmStrips,
-    List<TrialOutcome> unused) {
+    List<TrialOutcome> unused,
+    List<Amendment> amendments) {
 
-  /** A result without unused outcomes. */
+  /** A result without unused outcomes and amendments. */
   public TrialResult(
       TrialPlan plan,
       Seal seal,
@@ -44,7 +47,17 @@ public record TrialResult(
       List<PolicyTiming> timings,
       List<FilmStrip> filmStrips) {
     this(
-        plan, seal, policies, tasks, controlPeriod, outcomes, runs, timings, filmStrips, List.of());
+        plan,
+        seal,
+        policies,
+        tasks,
+        controlPeriod,
+        outcomes,
+        runs,
+        timings,
+        filmStrips,
+        List.of(),
+        List.of());
   }
 
   /** Copies the lists. */
@@ -56,6 +69,7 @@ public record TrialResult(
     timings = List.copyOf(timings);
     filmStrips = List.copyOf(filmStrips);
     unused = List.copyOf(unused);
+    amendments = List.copyOf(amendments);
   }
 
   /** Returns the outcomes as a table for the statistics: policies and tasks in the plan's order. */

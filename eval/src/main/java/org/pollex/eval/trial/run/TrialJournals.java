@@ -30,12 +30,16 @@ public final class TrialJournals {
   /** The last record of a sequential trial's outcomes: an {@link EndRecord}. */
   public static final int END = 4;
 
+  /** An {@link Amendment}. */
+  static final int AMENDMENT = 5;
+
   private static final Map<String, String> KINDS =
       Map.of(
           TrialFolder.OUTCOMES, "trial outcomes",
           TrialFolder.TRACES, "trial traces",
           TrialFolder.TIMING, "trial timing",
           TrialFolder.UNUSED, "trial unused outcomes",
+          TrialFolder.AMENDMENTS, "trial amendments",
           TrialFolder.SPOOL, "trial spool");
 
   private TrialJournals() {}
@@ -73,6 +77,24 @@ public final class TrialJournals {
     return header.analysis().isSequential()
         ? !records.isEmpty() && records.getLast().type() == END
         : records.size() == header.trials();
+  }
+
+  /** Appends an amendment. */
+  public static void amend(TrialFolder folder, Amendment amendment) {
+    try (JournalWriter journal = open(folder, TrialFolder.AMENDMENTS)) {
+      journal.append(AMENDMENT, CanonicalJson.bytes(amendment));
+      journal.sync();
+    }
+  }
+
+  /** Reads the amendments, in the order in which they were made. */
+  public static List<Amendment> amendments(TrialFolder folder) {
+    return records(folder, TrialFolder.AMENDMENTS).stream()
+        .map(
+            record ->
+                CanonicalJson.parse(
+                    record.payload(), Amendment.class, folder.file(TrialFolder.AMENDMENTS)))
+        .toList();
   }
 
   /** Reads the outcomes that count, in sealed order. */

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
@@ -41,8 +42,8 @@ public record KeyRing(Path folder) {
     }
   }
 
-  /** Draws and stores the two keys of a new trial. */
-  public Keys create(String planDigest, SecureRandom random) {
+  /** Draws and stores the two keys of a new trial, one of them in shares if so asked. */
+  Keys create(String planDigest, Optional<KeyShares.Split> split, SecureRandom random) {
     Path own = of(planDigest);
     Keys keys = new Keys(draw(random), draw(random));
     try {
@@ -54,7 +55,17 @@ public record KeyRing(Path folder) {
       throw StorageFailure.writing(own, e);
     }
     AtomicFile.write(own.resolve(RUN), HexFormat.of().formatHex(keys.run()) + "\n");
-    AtomicFile.write(own.resolve(UNSEAL), HexFormat.of().formatHex(keys.unseal()) + "\n");
+    if (split.isEmpty()) {
+      AtomicFile.write(own.resolve(UNSEAL), HexFormat.of().formatHex(keys.unseal()) + "\n");
+    } else {
+      KeyShares.Split into = split.get();
+      KeyShares.split(keys.unseal(), into, random)
+          .forEach(
+              (number, share) ->
+                  AtomicFile.write(
+                      own.resolve("unseal-share-%d-of-%d.txt".formatted(number, into.of())),
+                      KeyShares.text(planDigest, into, number, share)));
+    }
     return keys;
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,6 +64,16 @@ public final class Sealer {
    */
   public TrialFolder seal(
       TrialPlan plan, List<InitialCondition> excluded, Path target, KeyRing keys) {
+    return seal(plan, excluded, target, keys, Optional.empty());
+  }
+
+  /** Seals a plan, and splits the unseal key between people. */
+  public TrialFolder seal(
+      TrialPlan plan,
+      List<InitialCondition> excluded,
+      Path target,
+      KeyRing keys,
+      Optional<KeyShares.Split> split) {
     keys.requireOutside(target);
     if (Files.exists(target)) {
       throw new BadInputException(
@@ -77,7 +88,7 @@ public final class Sealer {
       conditions.put(task, conditions(plan, task, excluded));
     }
     Draft draft = draw(plan, List.copyOf(tasks.keySet()), sealedPolicies, conditions);
-    return write(draft, tasks, target, keys);
+    return write(draft, tasks, target, keys, split);
   }
 
   /** A sequential test that cannot have these numbers is refused now, not in the middle. */
@@ -218,9 +229,13 @@ public final class Sealer {
   }
 
   private TrialFolder write(
-      Draft draft, Map<String, TaskSpec> tasks, Path target, KeyRing keyRing) {
+      Draft draft,
+      Map<String, TaskSpec> tasks,
+      Path target,
+      KeyRing keyRing,
+      Optional<KeyShares.Split> split) {
     SealedPlan secret = draft.plan();
-    KeyRing.Keys keys = keyRing.create(draft.planDigest(), random);
+    KeyRing.Keys keys = keyRing.create(draft.planDigest(), split, random);
     byte[] plan = SealedBox.seal(keys.unseal(), "sealed plan", CanonicalJson.bytes(secret), random);
     Map<String, Integer> codes = new LinkedHashMap<>();
     secret.assignments().forEach(one -> codes.put(one.code(), one.policy()));

@@ -44,6 +44,9 @@ public record TrialFolder(Path path) {
   /** Outcomes past a sequential stop: kept, listed, never counted. */
   public static final String UNUSED = "unused.journal";
 
+  /** Dated notes on the trial, chained. */
+  public static final String AMENDMENTS = "amendments.journal";
+
   /** Folder of shard files; gone when all of them are merged. */
   public static final String SHARDS = "shards";
 
@@ -117,6 +120,11 @@ public record TrialFolder(Path path) {
     } catch (IOException e) {
       throw StorageFailure.reading(file(name), e);
     }
+  }
+
+  /** Reads the plan that unsealing has written. */
+  public SealedPlan opened() {
+    return CanonicalJson.parse(bytes(OPENED), SealedPlan.class, file(OPENED));
   }
 
   /** Decrypts the plan. */

@@ -22,12 +22,12 @@ public final class TrialVerifier {
   private static final double TOLERANCE = 1e-9;
 
   private final TrialFolder folder;
-  private final Optional<String> publishedRoot;
+  private final Published published;
   private final List<Check> checks = new ArrayList<>();
 
-  private TrialVerifier(TrialFolder folder, Optional<String> publishedRoot) {
+  private TrialVerifier(TrialFolder folder, Published published) {
     this.folder = folder;
-    this.publishedRoot = publishedRoot;
+    this.published = published;
   }
 
   /**
@@ -37,7 +37,12 @@ public final class TrialVerifier {
    *     ties the folder to what was fixed then
    */
   public static Verification verify(Path path, Optional<String> publishedRoot) {
-    TrialVerifier verifier = new TrialVerifier(TrialFolder.open(path), publishedRoot);
+    return verify(path, new Published(publishedRoot, Optional.empty()));
+  }
+
+  /** Checks a folder against what was published about it. */
+  public static Verification verify(Path path, Published published) {
+    TrialVerifier verifier = new TrialVerifier(TrialFolder.open(path), published);
     verifier.run();
     return verifier.verification();
   }
@@ -50,7 +55,9 @@ public final class TrialVerifier {
       check("manifest", TrialFolder.MANIFEST, this::manifest);
     }
     check("seal", TrialFolder.HEADER, () -> List.of(seal.header()));
-    publishedRoot.ifPresent(root -> check("published seal", TrialFolder.HEADER, () -> tied(root)));
+    published
+        .root()
+        .ifPresent(root -> check("published seal", TrialFolder.HEADER, () -> tied(root)));
     if (passed(TrialFolder.HEADER)) {
       check("sealed file", TrialFolder.HEADER, seal::files);
     }
@@ -60,10 +67,17 @@ public final class TrialVerifier {
             TrialFolder.TRACES,
             TrialFolder.TIMING,
             TrialFolder.UNUSED,
+            TrialFolder.AMENDMENTS,
             TrialFolder.SPOOL)) {
       if (folder.has(name)) {
         check("chain", name, () -> List.of(journals.chain(name)));
       }
+    }
+    if (published.closing().isPresent()) {
+      check(
+          "published close",
+          TrialFolder.OUTCOMES,
+          () -> List.of(closed(published.closing().get())));
     }
     // What follows joins files; where one of them is known to be wrong, it is named already.
     if (passed(TrialFolder.HEADER, TrialFolder.TRIALS)) {
@@ -119,6 +133,16 @@ public final class TrialVerifier {
             same,
             same ? "this is the trial that was sealed under that root" : "another root was sealed",
             TrialFolder.HEADER));
+  }
+
+  private Check closed(String hash) {
+    boolean same =
+        folder.has(TrialFolder.OPENED) && Published.closing(folder).equalsIgnoreCase(hash.strip());
+    return new Check(
+        "published close",
+        same,
+        same ? "these are the outcomes that were unsealed" : "other outcomes were unsealed",
+        TrialFolder.OUTCOMES);
   }
 
   private List<Check> results(SealChecks seal) {
@@ -186,9 +210,10 @@ public final class TrialVerifier {
       verdict = "not intact: " + String.join(", ", files);
     } else {
       String tie =
-          publishedRoot.isPresent()
+          published.root().isPresent()
               ? "tied to the published seal"
               : "consistent with itself, not tied to a published seal";
+      tie += published.closing().isPresent() ? ", closed as published" : "";
       verdict = "intact (" + state() + "), " + tie;
     }
     return new Verification(verdict, failed.isEmpty(), List.copyOf(checks));
