@@ -2,10 +2,13 @@ package org.pollex.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.pollex.learning.training.TrainingPlan;
 import org.pollex.policies.learned.Architecture;
+import org.pollex.policies.learned.ChunkShape;
 import org.pollex.policies.learned.PolicyFolder;
 import org.pollex.policies.learned.PolicyTraining;
 import picocli.CommandLine.Command;
@@ -21,10 +24,16 @@ import picocli.CommandLine.Parameters;
     })
 final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
   private static final int CHECKPOINTS = 20;
+  private static final int HEADS = 4;
+  private static final int EXPANSION = 4;
+  private static final int MODES = 5;
 
   /** Networks to choose from. */
   enum Network {
     MLP,
+    GRU,
+    MIXTURE,
+    ACT,
     DIT,
     UNET
   }
@@ -44,8 +53,8 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
       defaultValue = "dit",
       paramLabel = "NETWORK",
       description = {
-        "mlp: behavioural cloning by regression; dit: diffusion transformer;",
-        "unet: Diffusion Policy's U-Net (default: ${DEFAULT-VALUE})."
+        "Behavioural cloning: mlp, gru (reads a history), mixture (of Gaussians), act (chunking);",
+        "diffusion: dit (transformer), unet (default: ${DEFAULT-VALUE})."
       })
   private Network network;
 
@@ -77,6 +86,16 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
       paramLabel = "E",
       description = "Steps of a chunk that are executed (default: ${DEFAULT-VALUE}).")
   private int executed;
+
+  @Option(
+      names = "--ensemble",
+      defaultValue = "0",
+      paramLabel = "M",
+      description = {
+        "Temporal ensembling: average all chunks that speak of a step, weighted by e^(-M i)",
+        "from the oldest on; needs --executed 1 (default: ${DEFAULT-VALUE}, off)."
+      })
+  private double ensemble;
 
   @Option(
       names = "--width",
@@ -159,7 +178,13 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
             seed,
             threads);
     PolicyTraining training =
-        new PolicyTraining(files, streams, history, horizon, executed, architecture(), plan);
+        new PolicyTraining(
+            files,
+            streams,
+            history,
+            new ChunkShape(horizon, executed, ensemble),
+            architecture(),
+            plan);
     long start = System.nanoTime();
     try (Progress progress = new Progress(log(), "steps", steps)) {
       PolicyFolder.Manifest manifest =
@@ -169,7 +194,7 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
               (step, loss, now) -> progress.at(step));
       return new Answer(
           out.toString(),
-          network.name().toLowerCase(java.util.Locale.ROOT),
+          network.name().toLowerCase(Locale.ROOT),
           manifest.parameters(),
           manifest.windows(),
           steps,
@@ -182,8 +207,11 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
 
   private Architecture architecture() {
     return switch (network) {
-      case MLP -> new Architecture.Regression(java.util.Collections.nCopies(blocks, width));
-      case DIT -> new Architecture.Transformer(width, blocks, 4, 4);
+      case MLP -> new Architecture.Regression(Collections.nCopies(blocks, width));
+      case GRU -> new Architecture.Recurrent(width, List.of(width));
+      case MIXTURE -> new Architecture.Mixture(Collections.nCopies(blocks, width), MODES);
+      case ACT -> new Architecture.Chunking(width, blocks, HEADS, EXPANSION);
+      case DIT -> new Architecture.Transformer(width, blocks, HEADS, EXPANSION);
       case UNET -> new Architecture.Unet(width, List.of(width, 2 * width, 4 * width));
     };
   }

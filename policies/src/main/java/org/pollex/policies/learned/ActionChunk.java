@@ -12,10 +12,14 @@ import org.pollex.hardware.world.ActionSpec;
  *
  * @param horizon steps of a chunk
  * @param executed steps of it that are executed before the policy is asked again
+ * @param ensemble 0, or m: then the policy is asked at every step, and where the command is to be
+ *     is the mean of all chunks that speak of the step, weighted by e^(−m i) from the oldest on
+ *     (ACT's temporal ensembling)
  * @param low per step and axis what becomes −1, metres, row-major [horizon][3]
  * @param high per step and axis what becomes +1
  */
-public record ActionChunk(int horizon, int executed, List<Double> low, List<Double> high) {
+public record ActionChunk(
+    int horizon, int executed, double ensemble, List<Double> low, List<Double> high) {
   /** Numbers per step. */
   public static final int WIDTH = 4;
 
@@ -27,6 +31,11 @@ public record ActionChunk(int horizon, int executed, List<Double> low, List<Doub
 
   /** Copies the lists. */
   public ActionChunk {
+    if (!(ensemble >= 0) || ensemble > 0 && executed != 1) {
+      throw new BadInputException(
+          "an ensemble of " + ensemble + " with " + executed + " executed steps",
+          "Allowed: 0, or above 0 with 1 executed step.");
+    }
     if (executed < 1 || executed > horizon) {
       throw new BadInputException(
           executed + " executed steps of a chunk of " + horizon, "Allowed: 1 to the horizon.");
@@ -53,24 +62,37 @@ public record ActionChunk(int horizon, int executed, List<Double> low, List<Doub
   }
 
   /**
-   * Turns one step of a predicted chunk into an action.
+   * Returns where a step of a predicted chunk wants the command (3, metres) and the gripper (1).
    *
    * @param chunk [horizon × 4] scaled numbers
    * @param step of the chunk
    * @param hand where the hand was when the chunk was predicted, metres
+   */
+  double[] target(float[] chunk, int step, double[] hand) {
+    double[] target = new double[WIDTH];
+    for (int axis = 0; axis < 3; axis++) {
+      target[axis] = hand[axis] + unscale(step, axis, chunk[WIDTH * step + axis]);
+    }
+    target[3] = chunk[WIDTH * step + 3];
+    return target;
+  }
+
+  /**
+   * Returns the action that brings the command towards a target.
+   *
+   * @param target position (3, metres) and gripper (1)
    * @param command where the command is now, metres
    * @param spec the world's actions
    */
-  float[] action(float[] chunk, int step, double[] hand, double[] command, ActionSpec spec) {
+  static float[] action(double[] target, double[] command, ActionSpec spec) {
     float[] action = new float[WIDTH];
     for (int axis = 0; axis < 3; axis++) {
       ActionSpec.Channel channel = spec.channels().get(axis);
-      double wanted = hand[axis] + unscale(step, axis, chunk[WIDTH * step + axis]);
-      double shift = (wanted - command[axis]) / channel.scale();
+      double shift = (target[axis] - command[axis]) / channel.scale();
       action[axis] = (float) Math.clamp(shift, channel.low(), channel.high());
     }
     ActionSpec.Channel gripper = spec.channels().get(3);
-    action[3] = (float) Math.clamp(chunk[WIDTH * step + 3], gripper.low(), gripper.high());
+    action[3] = (float) Math.clamp(target[3], gripper.low(), gripper.high());
     return action;
   }
 

@@ -4,17 +4,26 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.pollex.learning.graph.AdamW;
+import org.pollex.learning.graph.Graph;
 import org.pollex.learning.graph.Program;
+import org.pollex.learning.graph.Value;
 import org.pollex.learning.network.Activation;
+import org.pollex.learning.network.ChunkTransformer;
 import org.pollex.learning.network.DiffusionTransformer;
 import org.pollex.learning.network.FilmUnet;
+import org.pollex.learning.network.GaussianMixture;
+import org.pollex.learning.network.Gru;
 import org.pollex.learning.network.Mlp;
 
 /** Which network a policy has, apart from the sizes that its data decide. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "network")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Architecture.Regression.class, name = "mlp"),
+  @JsonSubTypes.Type(value = Architecture.Recurrent.class, name = "gru"),
+  @JsonSubTypes.Type(value = Architecture.Mixture.class, name = "mixture"),
+  @JsonSubTypes.Type(value = Architecture.Chunking.class, name = "act"),
   @JsonSubTypes.Type(value = Architecture.Transformer.class, name = "dit"),
   @JsonSubTypes.Type(value = Architecture.Unet.class, name = "unet")
 })
@@ -22,8 +31,28 @@ public sealed interface Architecture {
   /** Name of a regression's method: (condition [batch, numbers]) → chunk [batch, numbers]. */
   String PREDICT = "predict";
 
-  /** Returns the program for a size of condition and a horizon. */
-  Program program(int condition, int horizon);
+  /** Returns the program for a condition and a horizon. */
+  Program program(Condition condition, int horizon);
+
+  /** How far a prediction is from its target, a scalar. */
+  interface Distance {
+    /** Writes the distance. */
+    Value of(Graph graph, Value prediction, Value target);
+  }
+
+  /** A program whose method {@value #PREDICT} is taught by a distance. */
+  private static Program regression(Distance distance, BiFunction<Graph, Value, Value> network) {
+    return new Program.Writer()
+        .method(
+            PREDICT, List.of("condition"), graph -> network.apply(graph, graph.input("condition")))
+        .method(
+            Program.LOSS,
+            List.of("condition", "chunk"),
+            graph ->
+                distance.of(
+                    graph, graph.call(PREDICT, graph.input("condition")), graph.input("chunk")))
+        .program();
+  }
 
   /** Returns true when chunks are drawn by denoising. */
   default boolean denoises() {
@@ -45,22 +74,13 @@ public sealed interface Architecture {
     }
 
     @Override
-    public Program program(int condition, int horizon) {
+    public Program program(Condition condition, int horizon) {
       List<Integer> widths = new ArrayList<>();
-      widths.add(condition);
+      widths.add(condition.width());
       widths.addAll(hidden);
       widths.add(horizon * ActionChunk.WIDTH);
       Mlp mlp = new Mlp("policy", widths, Activation.RELU);
-      return new Program.Writer()
-          .method(
-              PREDICT, List.of("condition"), graph -> mlp.forward(graph, graph.input("condition")))
-          .method(
-              Program.LOSS,
-              List.of("condition", "chunk"),
-              graph ->
-                  graph.meanSquaredError(
-                      graph.call(PREDICT, graph.input("condition")), graph.input("chunk")))
-          .program();
+      return regression(Graph::meanSquaredError, mlp::forward);
     }
 
     @Override
@@ -74,13 +94,111 @@ public sealed interface Architecture {
     }
   }
 
+  /**
+   * Behavioural cloning by regression from a sequence: a GRU reads the observations, oldest first,
+   * and an MLP the rest of the condition and its last state.
+   */
+  record Recurrent(int width, List<Integer> hidden) implements Architecture {
+    /** Copies the list. */
+    public Recurrent {
+      hidden = List.copyOf(hidden);
+    }
+
+    @Override
+    public Program program(Condition condition, int horizon) {
+      int row = condition.row();
+      int told = condition.history() * row;
+      Gru gru = new Gru("memory", row, width);
+      List<Integer> widths = new ArrayList<>();
+      widths.add(width + condition.width() - told);
+      widths.addAll(hidden);
+      widths.add(horizon * ActionChunk.WIDTH);
+      Mlp mlp = new Mlp("policy", widths, Activation.RELU);
+      return regression(
+          Graph::meanSquaredError,
+          (graph, x) -> {
+            Value sequence =
+                graph.op(
+                    "reshape",
+                    graph.op("narrow", x, 1, 0, told),
+                    List.of(-1, condition.history(), row));
+            Value rest = graph.op("narrow", x, 1, told, condition.width() - told);
+            return mlp.forward(graph, graph.cat(-1, gru.forward(graph, sequence), rest));
+          });
+    }
+
+    @Override
+    public boolean denoises() {
+      return false;
+    }
+  }
+
+  /**
+   * Behavioural cloning with a mixture of Gaussians (robomimic's BC-GMM): taught by likelihood; the
+   * most probable mode acts.
+   */
+  record Mixture(List<Integer> hidden, int modes) implements Architecture {
+    /** Copies the list. */
+    public Mixture {
+      hidden = List.copyOf(hidden);
+    }
+
+    @Override
+    public Program program(Condition condition, int horizon) {
+      List<Integer> widths = new ArrayList<>();
+      widths.add(condition.width());
+      widths.addAll(hidden);
+      Mlp mlp = new Mlp("policy", widths, Activation.RELU);
+      GaussianMixture mixture =
+          new GaussianMixture("mixture", hidden.getLast(), modes, horizon * ActionChunk.WIDTH);
+      return new Program.Writer()
+          .method(PREDICT, List.of("condition"), graph -> mixture.best(graph, encoded(graph, mlp)))
+          .method(
+              Program.LOSS,
+              List.of("condition", "chunk"),
+              graph -> mixture.loss(graph, encoded(graph, mlp), graph.input("chunk")))
+          .program();
+    }
+
+    private static Value encoded(Graph graph, Mlp mlp) {
+      return graph.op("relu", mlp.forward(graph, graph.input("condition")));
+    }
+
+    @Override
+    public boolean denoises() {
+      return false;
+    }
+  }
+
+  /** Action chunking with a transformer, taught by the mean absolute error as ACT is. */
+  record Chunking(int width, int blocks, int heads, int expansion) implements Architecture {
+    @Override
+    public Program program(Condition condition, int horizon) {
+      ChunkTransformer transformer =
+          new ChunkTransformer(
+              ActionChunk.WIDTH, horizon, condition.width(), width, blocks, heads, expansion);
+      return regression(
+          (graph, prediction, target) -> graph.op("l1_loss", prediction, target),
+          (graph, x) ->
+              graph.op(
+                  "reshape",
+                  transformer.forward(graph, x),
+                  List.of(-1, horizon * ActionChunk.WIDTH)));
+    }
+
+    @Override
+    public boolean denoises() {
+      return false;
+    }
+  }
+
   /** The LBM paper's diffusion transformer. */
   record Transformer(int width, int blocks, int heads, int expansion) implements Architecture {
     @Override
-    public Program program(int condition, int horizon) {
+    public Program program(Condition condition, int horizon) {
       return DenoisingProgram.of(
           new DiffusionTransformer(
-              ActionChunk.WIDTH, horizon, condition, width, blocks, heads, expansion));
+              ActionChunk.WIDTH, horizon, condition.width(), width, blocks, heads, expansion));
     }
   }
 
@@ -92,9 +210,9 @@ public sealed interface Architecture {
     }
 
     @Override
-    public Program program(int condition, int horizon) {
+    public Program program(Condition condition, int horizon) {
       return DenoisingProgram.of(
-          new FilmUnet(ActionChunk.WIDTH, horizon, condition, embedding, channels));
+          new FilmUnet(ActionChunk.WIDTH, horizon, condition.width(), embedding, channels));
     }
   }
 }

@@ -64,8 +64,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
       List<Path> files,
       List<String> streams,
       int history,
-      int horizon,
-      int executed,
+      ChunkShape shape,
       TrainingPlan plan,
       NoiseSchedule schedule,
       Optional<PolicyFolder.Manifest> start) {
@@ -80,7 +79,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
     this.store =
         WindowStore.open(
             files,
-            new WindowRule.Robomimic(history, horizon + 1),
+            new WindowRule.Robomimic(history, shape.horizon() + 1),
             new WindowStore.Reading(observations, List.of(COMMAND, ACTIONS), "", MOST_BYTES));
     this.windows = store.newBatch(plan.batch());
     List<String> instructions = instructions(files);
@@ -89,7 +88,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
         start
             .map(PolicyFolder.Manifest::condition)
             .orElseGet(() -> measured(streams, history, tasks.size() > 1));
-    this.chunk = start.map(PolicyFolder.Manifest::chunk).orElseGet(() -> scales(horizon, executed));
+    this.chunk = start.map(PolicyFolder.Manifest::chunk).orElseGet(() -> scales(shape));
     this.embeddings = embeddings(instructions, condition.language() > 0);
   }
 
@@ -122,7 +121,8 @@ final class ChunkFeed implements Feed, AutoCloseable {
   }
 
   /** The percentiles of the relative commands, per step and axis, over evenly spread windows. */
-  private ActionChunk scales(int horizon, int executed) {
+  private ActionChunk scales(ChunkShape shape) {
+    int horizon = shape.horizon();
     int count = (int) Math.min(SCALE_WINDOWS, store.windows());
     double[][] columns = new double[3 * horizon][count];
     try (WindowBatch one = store.newBatch(1)) {
@@ -144,7 +144,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
       low.add(column[(int) (LOW_PERCENTILE * (count - 1))]);
       high.add(column[(int) (HIGH_PERCENTILE * (count - 1))]);
     }
-    return new ActionChunk(horizon, executed, low, high);
+    return new ActionChunk(horizon, shape.executed(), shape.ensemble(), low, high);
   }
 
   private static double[] hand(WindowBatch batch, int slot) {

@@ -24,10 +24,14 @@ public record Condition(
     normalizers = List.copyOf(normalizers);
   }
 
+  /** Returns the numbers of one observation. */
+  int row() {
+    return normalizers.stream().mapToInt(n -> n.low().size()).sum();
+  }
+
   /** Returns the size of the condition. */
   public int width() {
-    int row = normalizers.stream().mapToInt(n -> n.low().size()).sum();
-    return history * row + 3 + language;
+    return history * row() + 3 + language;
   }
 
   /** Writes one observation's stream, scaled. */

@@ -3,7 +3,6 @@ package org.pollex.policies.learned;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,7 +56,7 @@ public final class LearnedPolicy implements Policy {
     boolean denoises = manifest.architecture().denoises();
     String name = denoises ? "diffusion" : "bc";
     this.spec = new PolicySpec(name, name, List.copyOf(streams));
-    Program program = manifest.architecture().program(condition.width(), horizon);
+    Program program = manifest.architecture().program(condition, horizon);
     this.model = new Model(program, folder.weights(), 1);
     this.method = denoises ? DenoisingProgram.DENOISE : Architecture.PREDICT;
     Map<String, int[]> shapes = new LinkedHashMap<>();
@@ -142,9 +141,11 @@ public final class LearnedPolicy implements Policy {
     private final float[] language;
     private final RandomGenerator random;
     private final Deque<Observation> history = new ArrayDeque<>();
-    private float[] chunk;
-    private double[] hand;
-    private int step;
+    private final Deque<Prediction> predictions = new ArrayDeque<>();
+    private int now;
+
+    /** A chunk, the step of the episode it begins at, and where the hand was then. */
+    private record Prediction(float[] chunk, int start, double[] hand) {}
 
     ChunkSession(TaskInstruction task, float[] language) {
       this.task = task;
@@ -153,36 +154,61 @@ public final class LearnedPolicy implements Policy {
     }
 
     @Override
-    public Decision act(Observation now) {
-      history.add(now);
+    public Decision act(Observation observation) {
+      ActionChunk spec = manifest.chunk();
+      history.add(observation);
       while (history.size() > manifest.condition().history()) {
         history.remove();
       }
-      if (chunk == null || step == manifest.chunk().executed()) {
-        chunk = predict(condition(now), random);
-        hand = now.vector("ee_pos");
-        step = 0;
+      if (predictions.isEmpty() || now >= predictions.getLast().start() + spec.executed()) {
+        float[] chunk = predict(condition(observation), random);
+        predictions.add(new Prediction(chunk, now, observation.vector("ee_pos")));
       }
-      double[] command = now.vector("command_pos");
+      int oldest = spec.ensemble() > 0 ? now - spec.horizon() + 1 : predictions.getLast().start();
+      predictions.removeIf(prediction -> prediction.start() < oldest);
+      double[] target = target(spec);
+      now++;
       return Decision.Act.one(
-          manifest.chunk().action(chunk, step++, hand, command, task.actions()));
+          ActionChunk.action(target, observation.vector("command_pos"), task.actions()));
     }
 
-    private float[] condition(Observation now) {
+    /** The weighted mean of all kept predictions for this step; of one, unless they ensemble. */
+    private double[] target(ActionChunk spec) {
+      double[] mean = new double[ActionChunk.WIDTH];
+      double total = 0;
+      int age = 0;
+      for (Prediction prediction : predictions) {
+        double weight = Math.exp(-spec.ensemble() * age++);
+        double[] each =
+            spec.target(prediction.chunk(), now - prediction.start(), prediction.hand());
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += weight * each[i];
+        }
+        total += weight;
+      }
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] /= total;
+      }
+      return mean;
+    }
+
+    private float[] condition(Observation observation) {
       Condition condition = manifest.condition();
       FloatBuffer out = FloatBuffer.allocate(condition.width());
-      List<Observation> rows = new ArrayList<>(history);
-      while (rows.size() < condition.history()) {
-        rows.addFirst(rows.getFirst());
+      for (int missing = history.size(); missing < condition.history(); missing++) {
+        putRow(out, history.getFirst());
       }
-      for (Observation row : rows) {
-        for (int s = 0; s < condition.streams().size(); s++) {
-          condition.putStream(out, s, row.vector(condition.streams().get(s)));
-        }
-      }
-      condition.putLead(out, now.vector("ee_pos"), now.vector("command_pos"));
+      history.forEach(row -> putRow(out, row));
+      condition.putLead(out, observation.vector("ee_pos"), observation.vector("command_pos"));
       condition.putLanguage(out, language);
       return out.array();
+    }
+
+    private void putRow(FloatBuffer out, Observation row) {
+      List<String> streams = manifest.condition().streams();
+      for (int s = 0; s < streams.size(); s++) {
+        manifest.condition().putStream(out, s, row.vector(streams.get(s)));
+      }
     }
   }
 }

@@ -96,7 +96,7 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
           folder.resolve(GRAPH),
           manifest
               .architecture()
-              .program(manifest.condition().width(), manifest.chunk().horizon())
+              .program(manifest.condition(), manifest.chunk().horizon())
               .source());
       Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     } catch (IOException e) {

@@ -20,24 +20,21 @@ import org.pollex.learning.training.TrainingRun;
  * @param files demonstrations
  * @param streams observation streams that the policy reads
  * @param history observations it is told
- * @param horizon steps of a chunk
- * @param executed steps of it that are executed
+ * @param shape of its chunks
  */
 public record PolicyTraining(
     List<Path> files,
     List<String> streams,
     int history,
-    int horizon,
-    int executed,
+    ChunkShape shape,
     Architecture architecture,
     TrainingPlan plan) {
   /** Copies the lists. */
   public PolicyTraining {
     files = List.copyOf(files);
     streams = List.copyOf(streams);
-    if (history < 1 || horizon < 1) {
-      throw new BadInputException(
-          "a history of " + history + " and a horizon of " + horizon, "Allowed: 1 or more each.");
+    if (history < 1) {
+      throw new BadInputException("a history of " + history, "Allowed: 1 or more.");
     }
   }
 
@@ -55,15 +52,8 @@ public record PolicyTraining(
     files.forEach(file -> data.put(file.getFileName().toString(), Sha256.hex(file)));
     try (ChunkFeed feed =
         new ChunkFeed(
-            files,
-            streams,
-            history,
-            horizon,
-            executed,
-            plan,
-            schedule,
-            start.map(PolicyFolder::manifest))) {
-      Program program = architecture.program(feed.condition().width(), horizon);
+            files, streams, history, shape, plan, schedule, start.map(PolicyFolder::manifest))) {
+      Program program = architecture.program(feed.condition(), shape.horizon());
       TrainingRun.createFolder(folder);
       Map<String, Tensor> from = start.map(PolicyFolder::weights).orElse(Map.of());
       TrainingRun.Outcome outcome =
@@ -91,15 +81,10 @@ public record PolicyTraining(
     if (!start.architecture().equals(architecture)
         || !condition.streams().equals(streams)
         || condition.history() != history
-        || start.chunk().horizon() != horizon
-        || start.chunk().executed() != executed) {
+        || !ChunkShape.of(start.chunk()).equals(shape)) {
       throw new BadInputException(
-          "the policy to finetune has %s, reads %s and answers %d steps of %d"
-              .formatted(
-                  start.architecture(),
-                  condition.streams(),
-                  start.chunk().executed(),
-                  start.chunk().horizon()),
+          "the policy to finetune has %s, reads %s and answers %s"
+              .formatted(start.architecture(), condition.streams(), ChunkShape.of(start.chunk())),
           "Train with the same network, streams, history and chunk.");
     }
   }

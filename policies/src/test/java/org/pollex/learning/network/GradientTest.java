@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,7 +16,9 @@ import org.pollex.learning.engine.Batch;
 import org.pollex.learning.engine.Learner;
 import org.pollex.learning.engine.Model;
 import org.pollex.learning.graph.AdamW;
+import org.pollex.learning.graph.Graph;
 import org.pollex.learning.graph.Program;
+import org.pollex.learning.graph.Value;
 import org.pollex.policies.learned.DenoisingProgram;
 
 /**
@@ -48,6 +51,33 @@ class GradientTest {
                   .program(),
               Map.of("input", new int[] {BATCH, 4}, "target", new int[] {BATCH, 5})));
     }
+    cases.add(encoder("gru", new int[] {BATCH, 6, 4}, (g, x) -> new Gru("g", 4, 5).forward(g, x)));
+    cases.add(
+        encoder(
+            "pointnet",
+            new int[] {BATCH, 7, 3},
+            (g, x) -> new PointNet("p", List.of(3, 8, 5)).forward(g, x)));
+    cases.add(
+        encoder(
+            "resnet",
+            new int[] {BATCH, 3, 32, 32},
+            (g, x) -> g.linear("o", new ResNet("r", 3, List.of(8, 16), 1).forward(g, x), 16, 5)));
+    cases.add(
+        encoder(
+            "chunk transformer",
+            new int[] {BATCH, 4},
+            (g, x) -> g.op("flatten", new ChunkTransformer(1, 5, 4, 8, 1, 2, 2).forward(g, x), 1)));
+    GaussianMixture mixture = new GaussianMixture("x", 4, 3, 5);
+    cases.add(
+        new Case(
+            "mixture",
+            new Program.Writer()
+                .method(
+                    "loss",
+                    List.of("input", "target"),
+                    g -> mixture.loss(g, g.input("input"), g.input("target")))
+                .program(),
+            Map.of("input", new int[] {BATCH, 4}, "target", new int[] {BATCH, 5})));
     Map<String, int[]> denoising = new LinkedHashMap<>();
     denoising.put("noisy", new int[] {BATCH, 8, 3});
     denoising.put("steps", new int[] {BATCH});
@@ -61,6 +91,18 @@ class GradientTest {
     cases.add(
         new Case("unet", DenoisingProgram.of(new FilmUnet(3, 8, 5, 8, List.of(8, 16))), denoising));
     return cases.stream();
+  }
+
+  private static Case encoder(String name, int[] input, BiFunction<Graph, Value, Value> network) {
+    return new Case(
+        name,
+        new Program.Writer()
+            .method(
+                "loss",
+                List.of("input", "target"),
+                g -> g.meanSquaredError(network.apply(g, g.input("input")), g.input("target")))
+            .program(),
+        Map.of("input", input, "target", new int[] {BATCH, 5}));
   }
 
   private static Map<String, Tensor> weights(Program program, Random random) {

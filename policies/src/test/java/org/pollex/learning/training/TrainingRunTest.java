@@ -1,0 +1,103 @@
+package org.pollex.learning.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pollex.errors.BadInputException;
+import org.pollex.errors.RunFailedException;
+import org.pollex.learning.engine.Batch;
+import org.pollex.learning.graph.AdamW;
+import org.pollex.learning.graph.Program;
+import org.pollex.learning.network.Activation;
+import org.pollex.learning.network.Mlp;
+
+class TrainingRunTest {
+  private static final Program PROGRAM =
+      new Program.Writer()
+          .method(
+              "loss",
+              List.of("input", "target"),
+              g ->
+                  g.meanSquaredError(
+                      new Mlp("m", List.of(2, 8, 1), Activation.MISH).forward(g, g.input("input")),
+                      g.input("target")))
+          .program();
+
+  @TempDir private Path folder;
+
+  private static TrainingPlan plan(int steps) {
+    return new TrainingPlan(steps, 4, 1e-2, 5, true, 1, 7, 11, 1);
+  }
+
+  /** Feeds numbers that depend on the step, and dies at a step. */
+  private record DyingFeed(int dies) implements Feed {
+    @Override
+    public Map<String, int[]> shapes() {
+      return Map.of("input", new int[] {4, 2}, "target", new int[] {4, 1});
+    }
+
+    @Override
+    public void fill(int step, Batch batch) {
+      if (step == dies) {
+        throw new IllegalStateException("killed");
+      }
+      Random random = new Random(step);
+      for (String input : List.of("input", "target")) {
+        FloatBuffer buffer = batch.buffer(input);
+        while (buffer.hasRemaining()) {
+          buffer.put((float) random.nextGaussian());
+        }
+      }
+    }
+  }
+
+  private TrainingRun.Outcome run(String name, int dies) {
+    Path run = folder.resolve(name);
+    TrainingRun.createFolder(run);
+    return new TrainingRun(PROGRAM, AdamW.PYTORCH, plan(40), new DyingFeed(dies), run, "data")
+        .run(Map.of(), (step, loss, rate) -> {});
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6, 7, 17, 39})
+  void aKilledRunEndsWithTheSameWeights(int dies) throws IOException {
+    assertThrows(IllegalStateException.class, () -> run("killed", dies));
+    assertEquals(run("whole", -1).weights(), run("killed", -1).weights());
+    assertEquals(
+        Files.readAllLines(folder.resolve("whole/metrics.jsonl")).size(),
+        Files.readAllLines(folder.resolve("killed/metrics.jsonl")).size());
+  }
+
+  @Test
+  void aRunWithAnotherPlanIsRefused() {
+    run("whole", -1);
+    TrainingRun other =
+        new TrainingRun(
+            PROGRAM, AdamW.PYTORCH, plan(50), new DyingFeed(-1), folder.resolve("whole"), "data");
+    assertThrows(BadInputException.class, () -> other.run(Map.of(), (step, loss, rate) -> {}));
+  }
+
+  @Test
+  void aFullDiskKeepsTheLastCheckpoint() throws IOException {
+    assertThrows(IllegalStateException.class, () -> run("full", 17));
+    byte[] before = Files.readAllBytes(folder.resolve("full/checkpoint.safetensors"));
+    // A folder in place of the temporary file is refused by the system as a full disk would be.
+    Files.createDirectory(folder.resolve("full/checkpoint.safetensors.part"));
+    assertThrows(RunFailedException.class, () -> run("full", -1));
+    assertEquals(
+        java.util.Arrays.hashCode(before),
+        java.util.Arrays.hashCode(
+            Files.readAllBytes(folder.resolve("full/checkpoint.safetensors"))));
+  }
+}
