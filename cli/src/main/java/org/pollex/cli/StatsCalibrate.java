@@ -1,6 +1,7 @@
 package org.pollex.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -12,23 +13,35 @@ import org.pollex.eval.statistics.planning.StudySimulation;
 import org.pollex.eval.statistics.sequential.SequentialMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code pollex stats calibrate}: the true error rates of a study, by running it many times. */
 @Command(
     name = "calibrate",
     description = {
-      "Simulates a study many times and counts its errors and its cost.",
-      "Example: pollex stats calibrate --rates 0.5,0.5,0.5 --tasks 5 --n 50"
+      "Runs a trial plan, or a study described by options, many times in memory, and counts its",
+      "errors and its cost. Examples: pollex stats calibrate plan.yaml",
+      "pollex stats calibrate --rates 0.5,0.5,0.5 --tasks 5 --n 50"
     })
-final class StatsCalibrate extends Verb<StatsCalibrate.Answer> {
+final class StatsCalibrate extends Verb<Object> {
   private static final String FIXED = "barnard-once";
   private static final int MOST_STUDIES = 10_000_000;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PLAN.yaml",
+      description = {
+        "A trial plan: its order, stopping rule, correction and letters are used, and its numbers."
+      })
+  private Path plan;
 
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "0.5,0.5,0.5",
-      description = "True success rate of each policy (default: ${DEFAULT-VALUE}).")
+      description = {
+        "True success rate of each policy (default: 0.5 each, or what a plan's bernoulli policies",
+        "declare)."
+      })
   private List<Double> rates;
 
   @Option(names = "--tasks", defaultValue = "5", description = "Tasks (${DEFAULT-VALUE}).")
@@ -52,8 +65,8 @@ final class StatsCalibrate extends Verb<StatsCalibrate.Answer> {
       description = "Family-wise error rate (${DEFAULT-VALUE}).")
   private double alpha;
 
-  @Option(names = "--studies", defaultValue = "10000", description = "(${DEFAULT-VALUE})")
-  private int studies;
+  @Option(names = "--studies", description = "(10000; 100000 for a plan)")
+  private Integer studies;
 
   @Option(names = "--seed", defaultValue = "1", description = "(${DEFAULT-VALUE})")
   private long seed;
@@ -80,7 +93,16 @@ final class StatsCalibrate extends Verb<StatsCalibrate.Answer> {
       double rolloutsPerPolicyAndTask) {}
 
   @Override
-  protected Answer answer() {
+  protected Object answer() {
+    if (studies == null) {
+      studies = plan == null ? 10_000 : 100_000;
+    }
+    if (plan != null && studies >= 1 && studies <= MOST_STUDIES) {
+      return PlanAnswer.of(plan, Optional.ofNullable(rates), studies, seed);
+    }
+    if (rates == null) {
+      rates = List.of(0.5, 0.5, 0.5);
+    }
     StatsLevels.probability("--alpha", alpha);
     if (studies < 1 || studies > MOST_STUDIES) {
       throw new BadInputException(
@@ -111,7 +133,12 @@ final class StatsCalibrate extends Verb<StatsCalibrate.Answer> {
   }
 
   @Override
-  protected void print(Answer answer, PrintWriter out) {
+  protected void print(Object found, PrintWriter out) {
+    if (found instanceof PlanAnswer ofPlan) {
+      ofPlan.print(out);
+      return;
+    }
+    Answer answer = (Answer) found;
     out.printf(
         Locale.ROOT,
         "%,d studies of %d policies in %d tasks, %d rollouts at most, test %s, alpha %s, seed %d.%n",

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.StorageFailure;
@@ -22,6 +23,9 @@ import org.pollex.errors.BadInputException;
 public final class PlanFile {
   /** Where the JSON Schema of the format lies, beside this class. */
   public static final String SCHEMA = "trial-plan.schema.json";
+
+  private static final String HELP =
+      "The keys and their values are described in docs/TRIALS.md and in " + SCHEMA + ".";
 
   private static final YAMLFactory FORMAT =
       YAMLFactory.builder()
@@ -34,7 +38,6 @@ public final class PlanFile {
 
   private static final ObjectMapper YAML =
       mapper()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
@@ -62,6 +65,10 @@ public final class PlanFile {
     }
     try {
       NAMES.readValue(text, TrialPlan.class);
+      Optional<String> missing = PlanSchema.missing(NAMES.readTree(text));
+      if (missing.isPresent()) {
+        throw new BadInputException(file + ": the key '" + missing.get() + "' is missing", HELP);
+      }
       return PlanCheck.checked(YAML.readValue(text, TrialPlan.class));
     } catch (UnrecognizedPropertyException unknown) {
       throw BadInputException.unknownName(
@@ -105,16 +112,8 @@ public final class PlanFile {
     String line =
         error.getLocation() == null ? "" : " (line " + error.getLocation().getLineNr() + ")";
     return new BadInputException(
-        place
-            + line
-            + ": "
-            + error
-                .getOriginalMessage()
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("Missing creator property ('.*?').*", "the key $1 is missing"),
-        "The keys and their values are described in docs/TRIALS.md and in " + SCHEMA + ".",
+        place + line + ": " + error.getOriginalMessage().lines().findFirst().orElse(""),
+        HELP,
         error);
   }
 }

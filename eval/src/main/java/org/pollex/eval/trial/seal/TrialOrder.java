@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * order; each (task, replicate) is a bundle, one initial condition that every policy meets once, in
  * random order. An interrupted trial is therefore balanced up to one replicate.
  */
-final class TrialOrder {
+public final class TrialOrder {
   private TrialOrder() {}
 
   /**
@@ -21,10 +21,10 @@ final class TrialOrder {
    * @param replicate index of the initial condition within the task
    * @param policy index of the policy
    */
-  record Place(int task, int replicate, int policy) {}
+  public record Place(int task, int replicate, int policy) {}
 
   /** Draws the order. */
-  static List<Place> draw(int tasks, int replicates, int policies, RandomGenerator random) {
+  public static List<Place> draw(int tasks, int replicates, int policies, RandomGenerator random) {
     List<Place> order = new ArrayList<>(tasks * replicates * policies);
     for (int replicate = 0; replicate < replicates; replicate++) {
       for (int task : shuffled(tasks, random)) {

@@ -86,6 +86,36 @@ class PlanFileTest {
   }
 
   @Test
+  void whatTheSchemaDoesNotRequireMayBeLeftOut() throws Exception {
+    Path file = folder.resolve("short.yaml");
+    Files.writeString(
+        file,
+        """
+        name: short
+        world: bernoulli
+        tasks: [a]
+        policies:
+          - {name: p, address: "bernoulli:0.5"}
+          - {name: q, address: "bernoulli:0.7@3-9,a=0.2"}
+        rollouts: 10
+        initial_conditions: {benchmark: numbered, seed: 1}
+        horizon: 10
+        seed: 1
+        decision_timeout_seconds: 30
+        analysis: {test: step, alpha: 0.05, correction: bonferroni}
+        """);
+    TrialPlan plan = PlanFile.read(file);
+    assertEquals(TrialPlan.Analysis.PER_TASK, plan.analysis().family());
+    assertEquals(3, plan.conduct().crashAttempts());
+    assertEquals(List.of(), plan.preregistration().hypotheses());
+    PlanFile.write(folder.resolve("long.yaml"), plan);
+    assertEquals(plan, PlanFile.read(folder.resolve("long.yaml")));
+    Files.writeString(file, Files.readString(file).replace("bonferroni", "holm"));
+    BadInputException refused = assertThrows(BadInputException.class, () -> PlanFile.read(file));
+    assertTrue(refused.getMessage().contains("with the sequential test step"));
+  }
+
+  @Test
   void thePublishedSchemaNamesExactlyTheKeysOfThePlan() throws Exception {
     try (InputStream in = PlanFile.class.getResourceAsStream(PlanFile.SCHEMA)) {
       JsonNode schema = new ObjectMapper().readTree(in);
@@ -94,6 +124,8 @@ class PlanFileTest {
       assertKeys(TrialPlan.PlannedPolicy.class, properties.get("policies").get("items"));
       assertKeys(TrialPlan.InitialConditions.class, properties.get("initial_conditions"));
       assertKeys(TrialPlan.Analysis.class, properties.get("analysis"));
+      assertKeys(TrialPlan.Conduct.class, properties.get("conduct"));
+      assertKeys(TrialPlan.Preregistration.class, properties.get("preregistration"));
     }
   }
 
