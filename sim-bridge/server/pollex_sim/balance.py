@@ -33,11 +33,12 @@ class Balance:
             count[worker] += 1
         return home
 
-    def learn(self, call: int, tasks: list[str | None], step_ns: np.ndarray) -> None:
+    def learn(self, call: int, conditions: list[dict | None], step_ns: np.ndarray) -> None:
         """Now and then takes over what the last step of each slot's task has cost."""
         if call % EVERY != 1:
             return
-        for task, nanoseconds in zip(tasks, step_ns.tolist(), strict=True):
-            if task is not None and nanoseconds > 0:
+        for condition, nanoseconds in zip(conditions, step_ns.tolist(), strict=True):
+            if condition is not None and nanoseconds > 0:
+                task = condition["task"]
                 old = self._cost.get(task, float(nanoseconds))
                 self._cost[task] = 0.7 * old + 0.3 * nanoseconds

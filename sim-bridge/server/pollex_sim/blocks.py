@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# What a step says about each slot besides its streams.
+OUTCOME = ("reward", "terminated", "truncated", "success")
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -25,8 +28,8 @@ class Layout:
         arrays += [(f"step/{n}", d, (chunk, slots, *s)) for n, d, s in step_streams]
         arrays += [(f"final/{n}", d, (slots, *s)) for n, d, s in step_streams]
         arrays += [(f"reset/{n}", d, (slots, *s)) for n, d, s in reset_streams]
-        arrays.append(("reward", "<f8", (chunk, slots)))
-        arrays += [(n, "|u1", (chunk, slots)) for n in ("terminated", "truncated", "success")]
+        arrays.append((OUTCOME[0], "<f8", (chunk, slots)))
+        arrays += [(n, "|u1", (chunk, slots)) for n in OUTCOME[1:]]
         arrays += [("steps", "<i4", (slots,)), ("scheduled", "<i4", (slots,))]
         arrays += [("ended", "|u1", (slots,)), ("step_ns", "<i8", (slots,))]
         return Layout(tuple(arrays))

@@ -5,7 +5,6 @@ frame each way. A closed end reads as EOFError: that is how each side notices th
 """
 
 import json
-import math
 import socket
 import struct
 
@@ -27,12 +26,12 @@ class Channel:
         text = b"" if meta is None else json.dumps(meta).encode()
         self._sock.sendall(_HEADER.pack(kind, len(text), len(blob)) + text + blob)
 
-    def receive(self, timeout: float = 0) -> tuple[int, dict | list | None, bytes]:
+    def receive(self, timeout: int = 0) -> tuple[int, dict | list | None, bytes]:
         """The next frame; EOFError when the other side is gone, OSError when it is silent too long.
 
-        ``timeout`` in seconds is rounded up to whole minutes; 0 = wait for ever.
+        ``timeout`` in seconds, best the same at most calls; 0 = wait for ever.
         """
-        self._limit(60 * math.ceil(timeout / 60))
+        self._limit(timeout)
         self._fill(_HEADER.size)
         kind, texts, blobs = _HEADER.unpack_from(self._buffer)
         end = _HEADER.size + texts

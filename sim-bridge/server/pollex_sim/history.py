@@ -11,18 +11,19 @@ class History:
         # One more than the horizon: with NEXT_STEP a step follows that only resets.
         self._actions = np.zeros((slots, horizon + 1, action_size), np.float32)
         self._lengths = np.zeros(slots, int)
+        self._rows = np.arange(slots)
         self._schedules: dict[int, tuple[dict, int]] = {}
 
     def begin(self, slot: int, condition: dict) -> None:
         self.conditions[slot] = condition
         self._lengths[slot] = 0
 
-    def append(self, slots: np.ndarray, actions: np.ndarray) -> None:
+    def append(self, slots: list[int] | slice, actions: np.ndarray) -> None:
         """``actions`` [k, n, A], all of which were executed."""
-        lengths = self._lengths[slots]
+        lengths, rows = self._lengths[slots], self._rows[slots]
         for k, block in enumerate(actions):
-            self._actions[slots, lengths + k] = block
-        self._lengths[slots] = lengths + len(actions)
+            self._actions[rows, lengths + k] = block
+        self._lengths[slots] += len(actions)
 
     def append_one(self, slot: int, actions: np.ndarray) -> None:
         """``actions`` [k, A] of a slot that did not execute as many as the others."""

@@ -1,10 +1,10 @@
 """The step lane: Step and StepChunk for clients on the same machine, without HTTP/2.
 
 A second Unix socket beside the server's own, ``PATH.lane``. A request is one byte that names the
-method (1 Step, 2 StepChunk), its length (u32, little-endian) and the message; the answer is one byte
-with gRPC's status code, a length, and the reply, or where the code is not 0 the error in UTF-8.
-A connection serves one request at a time, in order, and stays open after an error. A round trip
-costs a tenth of what it costs over gRPC, which matters where few slots are stepped one by one.
+method (1 Step, 2 StepChunk), its length (u32, little-endian) and the message; the answer is one
+byte with gRPC's status code, a length, and the reply, or where the code is not 0 the error in
+UTF-8. A connection serves one request at a time, in order, and stays open after an error. A round
+trip costs a tenth of what it costs over gRPC, which matters where few slots are stepped one by one.
 """
 
 import os

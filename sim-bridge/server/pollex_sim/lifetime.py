@@ -50,8 +50,8 @@ def _alive(pid: int) -> bool:
     return True
 
 
-# Waits for the end of its standard input, then removes the socket if it is still the same file, with
-# its lane, and the private folder that a client made for it.
+# Waits for the end of its standard input, then removes the socket if it is still the same file,
+# with its lane, and the private folder that a client made for it.
 _JANITOR = """
 read -r _
 now=$(ls -di "$1" 2>/dev/null) && [ "${now%% *}" = "$2" ] && rm -f "$1" "$1.lane"

@@ -1,36 +1,26 @@
 """A pool: slots, the worker processes that own them, and the promise of exactly-once.
 
 Every call that changes the pool goes through ``_once``. When a worker dies in the middle of a call,
-the other workers' results stay in shared memory; the retry of the same seq only makes up for the
-dead one, whose slots are rebuilt from their ``History`` first.
+the retry of the same seq only makes up for the dead one, whose slots are rebuilt from their
+``History`` first (see ``crew.py``).
 """
 
 import os
 import struct
 import threading
 import time
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from . import channel as frames
 from .balance import Balance
-from .blocks import Layout, create_file, map_file
-from .errors import SimError, invalid, precondition, unavailable
+from .blocks import OUTCOME, Layout, create_file, map_file
+from .crew import Crew
+from .errors import invalid, precondition
 from .history import History
-from .process import WorkerDied, WorkerProcess
+from .process import WorkerProcess
 
 LOST = 3
-
-
-@dataclass
-class Pending:
-    """A call that a worker's death interrupted: its frames, and the replies that arrived."""
-
-    request: object
-    frames: dict[int, tuple]
-    home: np.ndarray
-    replies: dict[int, tuple] = field(default_factory=dict)
 
 
 class Pool:
@@ -40,12 +30,20 @@ class Pool:
         self.pool_id = pool_id
         self.opening = opening
         self.slots = slots
+        self._all = list(range(slots))
         self.lock = threading.Lock()
         self.closed = False
         layout = Layout(tuple((n, d, tuple(s)) for n, d, s in opening["layout"]))
         self._memory = create_file(layout.size())
         self.arrays = layout.map(map_file(self._memory))
-        self.workers = [WorkerProcess(self._memory, opening) for _ in range(workers)]
+        self.step_streams = [
+            (name.removeprefix("step/"), array)
+            for name, array in self.arrays.items()
+            if name.startswith("step/")
+        ]
+        # Used by ``replies``: what is equal in all replies of one shape.
+        self.outlines: dict[tuple, object] = {}
+        self.crew = Crew(lambda: WorkerProcess(self._memory, opening), workers, self._rebuild)
         self.balance = Balance(slots, workers)
         self.history = History(slots, horizon, opening["action_size"])
         # Slots that must be reset before they can be stepped, and why.
@@ -53,8 +51,8 @@ class Pool:
         self.snapshots: dict[str, tuple[list[int], list[bytes]]] = {}
         self.seq = 0
         self._last: tuple[object, object] | None = None
-        self._pending: Pending | None = None
-        self._lost: list[dict] = []
+        # Slots that could not be rebuilt after a worker's death: told with the next step of each.
+        self._lost: dict[int, dict] = {}
         self.touch()
 
     def touch(self) -> None:
@@ -65,9 +63,8 @@ class Pool:
             if self.closed:
                 return
             self.closed = True
-            for worker in self.workers:
-                worker.close()
-            self.arrays = {}
+            self.crew.close()
+            self.arrays, self.step_streams = {}, []
             os.close(self._memory)
 
     # -- exactly once -----------------------------------------------------------------------
@@ -82,11 +79,11 @@ class Pool:
                 raise precondition(f"seq {request.seq} has been used for another request")
             if request.seq != self.seq + 1:
                 raise precondition(f"seq {request.seq} given, {self.seq + 1} expected")
-            if self._pending is not None and self._pending.request != request:
+            if self.crew.pending is not None and self.crew.pending.request != request:
                 raise precondition(
                     f"seq {request.seq} was interrupted by a worker's death: retry that request"
                 )
-            self._heal()
+            self.crew.heal()
             reply = run()
             self.seq += 1
             self._last = (request, reply)
@@ -97,64 +94,17 @@ class Pool:
             raise precondition(f"pool {self.pool_id} has been closed")
         self.touch()
 
-    def _dispatch(self, timeout: float) -> dict[int, tuple]:
-        """Sends the pending call's frames to the workers that have not answered it yet.
-
-        Returns all replies (meta, blob); leaves the call pending when a worker dies.
-        """
-        pending, deaths, refusal = self._pending, [], None
-        waiting = [worker for worker in pending.frames if worker not in pending.replies]
-        sent = []
-        for index in waiting:
-            try:
-                self.workers[index].send(*pending.frames[index])
-                sent.append(index)
-            except WorkerDied as death:
-                deaths.append(str(death))
-        for index in sent:
-            try:
-                pending.replies[index] = self.workers[index].receive(timeout)
-            except WorkerDied as death:
-                deaths.append(str(death))
-            except SimError as error:
-                refusal = error
-        if refusal is not None:
-            self._pending = None
-            raise refusal
-        if deaths:
-            raise unavailable(
-                f"{'; '.join(deaths)}; retry seq {pending.request.seq}: its slots are rebuilt first"
-            )
-        self._pending = None
-        return pending.replies
-
-    def _heal(self) -> None:
-        """Replaces dead workers and rebuilds their slots as they were before the pending call."""
-        for index, worker in enumerate(self.workers):
-            if not worker.alive:
-                worker.close()
-                if self._pending is not None:
-                    self._pending.replies.pop(index, None)
-                self.workers[index] = WorkerProcess(self._memory, self.opening)
-                self._rebuild(index)
-
     def _rebuild(self, index: int) -> None:
         mine = np.flatnonzero(self.balance.home == index).tolist()
         known = [slot for slot in mine if self.history.conditions[slot] is not None]
         items = [self.history.everything(slot) for slot in known]
-        meta, _ = self._ask(index, frames.RESET, {"release": [], "slots": items}, 60 + len(items))
+        meta, _ = self.crew.ask(
+            index, frames.RESET, {"release": [], "slots": items}, 5 * len(items)
+        )
         for error in meta["errors"]:
-            error |= {"code": LOST, "message": "not rebuilt: " + error["message"]}
-            self._lost.append(error)
+            why = "its worker died and it could not be rebuilt: " + error["message"]
+            self._lost[error["slot"]] = error | {"code": LOST, "message": why, "chunk_step": 0}
             self.blocked[error["slot"]] = "was lost with its worker"
-
-    def _ask(self, worker: int, kind: int, meta: dict, timeout: float = 60.0):
-        """One question outside of seq; the caller may simply ask again."""
-        try:
-            self.workers[worker].send(kind, meta)
-            return self.workers[worker].receive(timeout)
-        except WorkerDied as death:
-            raise unavailable(f"{death}; retry. Dies again? See the server's log") from death
 
     # -- reset ------------------------------------------------------------------------------
 
@@ -164,16 +114,17 @@ class Pool:
         def run():
             begin = time.perf_counter_ns()
             chosen = conditions or [self._last_condition(slot) for slot in slots]
-            if self._pending is None:
+            if self.crew.pending is None:
                 home = self.balance.assign(slots, [c["task"] for c in chosen])
-                self._pending = Pending(request, self._reset_frames(slots, chosen, home), home)
-            home = self._pending.home
-            replies = self._dispatch(60.0 + len(slots))
+                self.crew.expect(request, self._reset_frames(slots, chosen, home), home)
+            home = self.crew.pending.home
+            replies = self.crew.dispatch(5 * len(slots))
             self.balance.home = home
             for slot, condition in zip(slots, chosen, strict=True):
                 self.history.begin(slot, condition)
                 self.blocked.pop(slot, None)
-            return make_reply(self._errors(replies), time.perf_counter_ns() - begin)
+                self._lost.pop(slot, None)
+            return make_reply(self._errors(slots, replies), time.perf_counter_ns() - begin)
 
         return self._once(request, run)
 
@@ -192,7 +143,7 @@ class Pool:
 
     def _reset_frames(self, slots, conditions, home) -> dict[int, tuple]:
         work = {}
-        for worker in range(len(self.workers)):
+        for worker in range(len(self.crew)):
             items = [
                 self.history.beginning(slot, condition)
                 for slot, condition in zip(slots, conditions, strict=True)
@@ -210,22 +161,25 @@ class Pool:
 
         def run():
             begin = time.perf_counter_ns()
+            lost = [slot for slot in slots if slot in self._lost] if self._lost else []
+            moving = [slot for slot in slots if slot not in lost] if lost else slots
             if self.blocked:
-                self._refuse_blocked(slots)
-            count, index = len(actions), np.array(slots, "<u4")
-            self.arrays["actions"][:count, slots] = actions
-            if self._pending is None:
-                work = self._step_frames(count, flags, index)
-                self._pending = Pending(request, work, self.balance.home)
-            replies = self._dispatch(60.0 + 0.05 * count * len(slots))
-            eventful = any(meta for meta, _ in replies.values())
+                self._refuse_blocked(moving)
+            count = len(actions)
+            self.arrays["actions"][:count, self.rows(slots)] = actions
+            if self.crew.pending is None or lost:
+                work = self._step_frames(count, flags, np.array(moving, "<u4"))
+                self.crew.expect(request, work, self.balance.home)
+            replies = self.crew.dispatch(0.05 * count * len(slots))
+            for slot in lost:
+                self._forget(slot, count)
+            eventful = bool(lost) or any(meta for meta, _ in replies.values())
             if eventful:
-                self._record_events(index, actions)
+                self._record_events(slots, actions)
             else:
-                self.history.append(index, actions)
-            errors = self._errors(replies)
-            tasks = [c and c["task"] for c in self.history.conditions]
-            self.balance.learn(self.seq, tasks, self.arrays["step_ns"])
+                self.history.append(self.rows(slots), actions)
+            errors = self._errors(slots, replies)
+            self.balance.learn(self.seq, self.history.conditions, self.arrays["step_ns"])
             return make_reply(errors, time.perf_counter_ns() - begin, eventful)
 
         return self._once(request, run)
@@ -237,57 +191,75 @@ class Pool:
             raise precondition(f"{why}: reset {'them' if len(waiting) > 1 else 'it'} first")
 
     def _step_frames(self, count: int, flags: int, index: np.ndarray) -> dict[int, tuple]:
-        head, homes = struct.pack("<II", count, flags), self.balance.home[index]
+        head = struct.pack("<II", count, flags)
+        if len(self.crew) == 1:
+            return {0: (frames.STEP, None, head + index.tobytes())}
+        homes = self.balance.home[index]
         return {
             worker: (frames.STEP, None, head + index[homes == worker].tobytes())
-            for worker in range(len(self.workers))
+            for worker in range(len(self.crew))
             if (homes == worker).any()
         }
 
-    def _record_events(self, index: np.ndarray, actions: np.ndarray) -> None:
+    def _forget(self, slot: int, count: int) -> None:
+        """A lost slot executed nothing: its rows of the last call are cleared."""
+        arrays = self.arrays
+        for array in [a for _, a in self.step_streams] + [arrays[name] for name in OUTCOME]:
+            array[:count, slot] = 0
+        arrays["steps"][slot] = arrays["ended"][slot] = 0
+        arrays["scheduled"][slot] = -1
+
+    def _record_events(self, slots: list[int], actions: np.ndarray) -> None:
         """As ``History.append`` where slots stopped early, ended, or were auto-reset."""
-        for i, slot in enumerate(index.tolist()):
+        for i, slot in enumerate(slots):
             self.history.append_one(slot, actions[: self.arrays["steps"][slot], i])
             if (number := int(self.arrays["scheduled"][slot])) >= 0:
                 self.history.began_by_itself(slot, number)
             elif self.opening["autoreset"] == "none" and self.arrays["ended"][slot]:
                 self.blocked[slot] = "has ended its episode"
 
-    def _errors(self, replies: dict[int, tuple]) -> list[dict]:
-        """All slots' errors in order; those slots are blocked until they are reset."""
-        errors, self._lost = self._lost, []
+    def _errors(self, slots: list[int], replies: dict[int, tuple]) -> list[dict]:
+        """The errors of ``slots`` in order; those slots are blocked until they are reset."""
+        errors = [self._lost.pop(slot) for slot in slots if slot in self._lost]
         for meta, _ in replies.values():
             errors = errors + (meta["errors"] if meta else [])
         for error in errors:
             self.blocked[error["slot"]] = f"had an error ({error['message']})"
         return sorted(errors, key=lambda e: (e["slot"], e["chunk_step"]))
 
+    def rows(self, slots: list[int]):
+        """``slots`` as an index of an axis; a slice, which is faster, where all are meant."""
+        return slice(None) if slots == self._all else slots
+
     # -- the rest ---------------------------------------------------------------------------
 
     def schedule(self, slots: list[int], meta: dict) -> None:
         with self.lock:
             self._check_open()
-            self._heal()
-            for worker in range(len(self.workers)):
+            self.crew.heal()
+            for worker in range(len(self.crew)):
                 mine = [slot for slot in slots if self.balance.home[slot] == worker]
                 if mine:
-                    self._ask(worker, frames.CALL, {"name": "schedule", **meta, "slots": mine})
+                    self.crew.ask(worker, frames.CALL, {"name": "schedule", **meta, "slots": mine})
             self.history.schedule(slots, meta)
 
-    def collect(self, kind: int, slots: list[int], meta: dict, timeout: float) -> list[tuple]:
-        """Asks the owners of ``slots``; (description or None, blob) per item, in slot order."""
+    def collect(self, kind: int, slots: list[int], meta: dict, seconds: float) -> list[tuple]:
+        """Asks the owners of ``slots``; (description or None, blob) per item, in slot order.
+
+        ``seconds``: what one slot may take at most.
+        """
         with self.lock:
             self._check_open()
             for slot in slots:
                 if self.history.conditions[slot] is None:
                     raise precondition(f"slot {slot} has not been reset yet: reset it first")
-            if self._pending is not None:
+            if self.crew.pending is not None:
                 raise precondition("a call was interrupted by a worker's death: retry it first")
-            self._heal()
+            self.crew.heal()
             results = []
             for slot in slots:
                 worker = int(self.balance.home[slot])
-                answer, blob = self._ask(worker, kind, {**meta, "slots": [slot]}, timeout)
+                answer, blob = self.crew.ask(worker, kind, {**meta, "slots": [slot]}, seconds)
                 at = 0
                 for i, size in enumerate(answer["sizes"]):
                     described = answer["images"][i] if "images" in answer else None

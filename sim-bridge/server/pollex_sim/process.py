@@ -1,5 +1,6 @@
 """Worker processes as the front sees them."""
 
+import math
 import os
 import socket
 import subprocess
@@ -15,6 +16,10 @@ from .errors import SimError
 # One thread each. Blocks from 1 MiB on are mapped one by one (glibc), so that the memory of a
 # dropped environment goes back and the heap does not splinter: 22 instead of 40 MB for each.
 WORKER_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
+# Seconds of silence after which a worker that should have answered long ago counts as hung.
+PATIENCE = int(os.environ.get("POLLEX_SIM_PATIENCE", "60"))
+# As long for a process that has only just been started, at least.
+OPENING = 60
 PACKAGE_ROOT = str(Path(__file__).parent.parent)
 
 
@@ -52,13 +57,17 @@ class WorkerProcess:
         except OSError as error:
             raise self.died() from error
 
-    def receive(self, timeout: float) -> tuple[dict | list | None, bytes]:
-        """The reply to the oldest unanswered frame; refusals are raised as SimError."""
+    def receive(self, seconds: float) -> tuple[dict | list | None, bytes]:
+        """The reply to the oldest unanswered frame; refusals are raised as SimError.
+
+        A worker that is silent for longer than ``seconds`` of work and than PATIENCE is killed.
+        """
+        patience = PATIENCE * max(1, math.ceil(seconds / PATIENCE))
         try:
             if not self.opened:
-                self.channel.receive(timeout)
+                self.channel.receive(max(patience, OPENING))
                 self.opened = True
-            kind, meta, blob = self.channel.receive(timeout)
+            kind, meta, blob = self.channel.receive(patience)
         except (EOFError, OSError) as error:
             raise self.died() from error
         if kind == frames.REFUSED:

@@ -1,12 +1,14 @@
 """Replies made from a pool's shared arrays."""
 
-import numpy as np
 from pollex.sim.v1 import step_pb2, types_pb2
 
 from . import wire
+from .blocks import OUTCOME
 from .pool import Pool
 
 BOOL = types_pb2.DTYPE_BOOL
+# Shapes of replies that a pool remembers.
+OUTLINES = 16
 
 
 def errors(found: list[dict]) -> list[types_pb2.EnvError]:
@@ -25,41 +27,55 @@ def streams(pool: Pool, phase: str, rows) -> list[types_pb2.NamedTensor]:
 
 def step(seq: int, pool: Pool, slots: list[int], found: list[dict], ns: int, eventful: bool):
     """``eventful``: whether any slot ended, was auto-reset or had an error."""
-    message = step_pb2.StepReply(seq=seq, server_ns=ns)
-    at = _rows(pool, slots)
-    _outcome(message, pool, lambda array: array[0][at], lambda array: array[0][at])
+    message = _outline(pool, step_pb2.StepReply, (len(slots),), (len(slots),))
+    message.seq, message.server_ns = seq, ns
+    rows = (0, pool.rows(slots))
+    _fill(message, pool, rows, rows)
     if eventful:
         _events(message, pool, slots, found)
     return message
 
 
 def chunk(request, pool: Pool, slots: list[int], found: list[dict], ns: int, eventful: bool):
-    message = step_pb2.StepChunkReply(seq=request.seq, server_ns=ns)
-    at, count = _rows(pool, slots), request.actions.shape[0]
-
-    def every(array: np.ndarray) -> np.ndarray:
-        return array[:count][:, at]
-
-    _outcome(message, pool, (lambda array: array[0][at]) if request.only_last else every, every)
+    count, n = request.actions.shape[0], len(slots)
+    stream_lead = (n,) if request.only_last else (count, n)
+    message = _outline(pool, step_pb2.StepChunkReply, stream_lead, (count, n))
+    message.seq, message.server_ns = request.seq, ns
+    rows = pool.rows(slots)
+    every = (slice(count), rows)
+    _fill(message, pool, (0, rows) if request.only_last else every, every)
     message.steps.CopyFrom(wire.tensor(pool.arrays["steps"][slots]))
     if eventful:
         _events(message, pool, slots, found)
     return message
 
 
-def _rows(pool: Pool, slots: list[int]):
-    """Slots as an index; a slice where all are meant, which copies less."""
-    return slice(None) if slots == list(range(pool.slots)) else slots
+def _outline(pool: Pool, kind, stream_lead: tuple[int, ...], lead: tuple[int, ...]):
+    """A reply with everything that is equal in all replies of these leading shapes."""
+    key = (kind, stream_lead, lead)
+    if key not in pool.outlines:
+        while len(pool.outlines) >= OUTLINES:
+            pool.outlines.pop(next(iter(pool.outlines)))
+        outline = pool.outlines[key] = kind()
+        for name, array in pool.step_streams:
+            tensor = outline.streams.add(name=name).tensor
+            tensor.dtype = wire.code(array)
+            tensor.shape.extend(stream_lead + array.shape[2:])
+        for name in OUTCOME:
+            tensor = getattr(outline, name)
+            tensor.dtype = wire.code(pool.arrays[name]) if name == "reward" else BOOL
+            tensor.shape.extend(lead)
+    message = kind()
+    message.CopyFrom(pool.outlines[key])
+    return message
 
 
-def _outcome(message, pool: Pool, of_stream, of_flag) -> None:
-    for name, array in pool.arrays.items():
-        if name.startswith("step/"):
-            tensor = message.streams.add(name=name.removeprefix("step/")).tensor
-            tensor.CopyFrom(wire.tensor(of_stream(array)))
-    message.reward.CopyFrom(wire.tensor(of_flag(pool.arrays["reward"])))
-    for name in ("terminated", "truncated", "success"):
-        getattr(message, name).CopyFrom(wire.tensor(of_flag(pool.arrays[name]), BOOL))
+def _fill(message, pool: Pool, of_stream, of_flag) -> None:
+    """Copies the numbers; the indices choose steps and slots of each array."""
+    for named, (_, array) in zip(message.streams, pool.step_streams, strict=True):
+        named.tensor.data = array[of_stream].tobytes()
+    for name in OUTCOME:
+        getattr(message, name).data = pool.arrays[name][of_flag].tobytes()
 
 
 def _events(message, pool: Pool, slots: list[int], found: list[dict]) -> None:

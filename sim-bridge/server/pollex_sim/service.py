@@ -210,7 +210,7 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
         full = len(pool.snapshots) >= LIMITS["max_snapshots_per_pool"]
         if request.snapshot_id and request.snapshot_id not in pool.snapshots and full:
             raise exhausted(f"{len(pool.snapshots)} snapshots are kept: drop one")
-        states = [blob for _, blob in pool.collect(channel.SAVE, slots, {}, 60.0)]
+        states = [blob for _, blob in pool.collect(channel.SAVE, slots, {}, 0.1)]
         if request.snapshot_id:
             pool.snapshots[request.snapshot_id] = (slots, states)
         return step_pb2.SnapshotReply(states=states if request.want_states else [])
@@ -283,7 +283,7 @@ class Simulation(simulation_pb2_grpc.SimulationServicer):
         if pixels * len(slots) * 4 > LIMITS["max_message_bytes"]:
             raise exhausted("more pixels than one message holds: ask for fewer slots at a time")
         reply = step_pb2.RenderReply()
-        for described, blob in pool.collect(channel.RENDER, slots, meta, 120.0):
+        for described, blob in pool.collect(channel.RENDER, slots, meta, 120):
             reply.images.append(replies.image(described, blob))
         return reply
 

@@ -8,7 +8,8 @@ from collections import OrderedDict
 
 import numpy as np
 
-from .blocks import Layout
+from .blocks import OUTCOME, Layout
+from .errors import precondition
 from .metaworld_v3 import backend
 
 # Environments without a slot that are kept for their task, about 25 MB each.
@@ -208,7 +209,7 @@ class Slots:
         arrays["steps"][index] = executed
         if executed == count:
             return
-        for name in ("reward", "terminated", "truncated", "success"):
+        for name in OUTCOME:
             arrays[name][executed:count, index] = 0
         if not only_last:
             for array, _ in self.step_outputs:
@@ -224,7 +225,7 @@ class Slots:
 
     def _step_into_next(self, index, slot, errors) -> None:
         """NEXT_STEP: this step only resets."""
-        for name in ("reward", "terminated", "truncated", "success"):
+        for name in OUTCOME:
             self.arrays[name][0, index] = 0
         self._next_episode(index, slot, 0, errors)
 
@@ -247,16 +248,22 @@ class Slots:
             slot.schedule = Schedule(meta, index) if meta["conditions"] else None
 
     def save(self, meta: dict) -> tuple[dict, bytes]:
-        blobs = [self.slots[index].episode.save() for index in meta["slots"]]
+        blobs = [self._episode(index).save() for index in meta["slots"]]
         return {"sizes": [len(b) for b in blobs]}, b"".join(blobs)
 
     def render(self, meta: dict) -> tuple[dict, bytes]:
         described, blobs = [], []
         for index in meta["slots"]:
-            for image, pixels in self.slots[index].episode.render(meta):
+            for image, pixels in self._episode(index).render(meta):
                 described.append({"slot": index, **image})
                 blobs.append(pixels)
         return {"images": described, "sizes": [len(b) for b in blobs]}, b"".join(blobs)
+
+    def _episode(self, index: int):
+        episode = self.slots[index].episode
+        if episode is None:
+            raise precondition(f"slot {index} has had an error: reset it first")
+        return episode
 
     def _failed(self, index, slot, error, k) -> dict:
         """The environment raised: it is thrown away, the slot waits for a reset."""

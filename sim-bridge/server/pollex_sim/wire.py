@@ -1,5 +1,7 @@
 """Tensors between NumPy and messages."""
 
+import math
+
 import numpy as np
 from pollex.sim.v1 import types_pb2 as t
 
@@ -13,10 +15,15 @@ _CODES = {
 }
 
 
-def tensor(array: np.ndarray, code: int | None = None) -> t.Tensor:
-    """A message with a copy of ``array``; ``code`` overrides the dtype, for BOOL."""
+def code(array: np.ndarray) -> int:
+    """The contract's name of an array's element type."""
+    return _CODES[array.dtype.str]
+
+
+def tensor(array: np.ndarray, dtype: int | None = None) -> t.Tensor:
+    """A message with a copy of ``array``; ``dtype`` overrides its element type, for BOOL."""
     return t.Tensor(
-        dtype=_CODES[array.dtype.str] if code is None else code,
+        dtype=code(array) if dtype is None else dtype,
         shape=array.shape,
         data=array.tobytes(),
     )
@@ -28,7 +35,7 @@ def actions(message: t.Tensor, shape: tuple[int, ...]) -> np.ndarray:
         raise invalid(f"actions have dtype {t.DType.Name(message.dtype)}, DTYPE_F32 needed")
     if tuple(message.shape) != shape:
         raise invalid(f"actions have shape {list(message.shape)}, {list(shape)} needed")
-    if len(message.data) != 4 * int(np.prod(shape)):
+    if len(message.data) != 4 * math.prod(shape):
         raise invalid(f"actions have {len(message.data)} bytes for shape {list(shape)} of F32")
     block = np.frombuffer(message.data, "<f4").reshape(shape)
     if not np.isfinite(block).all():
