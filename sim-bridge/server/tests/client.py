@@ -70,6 +70,7 @@ class PoolClient:
     ):
         self.stub = stub
         self.seq = 0
+        more.setdefault("lease_seconds", 3600)
         self.request = pool_pb2.CreatePoolRequest(
             client_request_id=f"test-{os.getpid()}-{next(_names)}",
             num_slots=slots,

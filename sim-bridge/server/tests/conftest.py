@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from client import Server, draw  # noqa: E402
 from pollex.sim.v1 import catalog_pb2  # noqa: E402
 
-STEPS = 75
+STEPS = 95
 
 
 @pytest.fixture(scope="session")

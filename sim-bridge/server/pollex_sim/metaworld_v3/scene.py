@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import mujoco
 import numpy as np
 
-from .tasks import Facts
+from .facts import Facts
 
 LABEL_OTHER, LABEL_TARGET, LABEL_FIXTURE, LABEL_MOVED = 0, 1, 2, 3
 # Collision hulls are in group 4; what a camera sees is in groups 0 and 1.

@@ -16,7 +16,7 @@ import org.pollex.sim.server.Address;
 /** A gRPC channel to an address, with the one network thread that it needs. */
 final class Channels implements AutoCloseable {
   /** Images and clouds of many slots in one message; larger answers are refused. */
-  private static final int MAX_MESSAGE = 256 << 20;
+  static final int MAX_MESSAGE = 256 << 20;
 
   private final ManagedChannel channel;
   private final EventLoopGroup loop;

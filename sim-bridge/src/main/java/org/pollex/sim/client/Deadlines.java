@@ -1,6 +1,8 @@
 package org.pollex.sim.client;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.pollex.sim.v1.SimulationGrpc;
 
 /**
  * How long calls may take before they are given up (and, where that is safe, repeated). They are
@@ -15,6 +17,12 @@ final class Deadlines {
   static final Duration PATIENT = Duration.ofMinutes(5);
 
   private Deadlines() {}
+
+  /** The stub for one call that is given up after a while. */
+  static SimulationGrpc.SimulationBlockingStub limited(
+      SimulationGrpc.SimulationBlockingStub calls, Duration within) {
+    return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS);
+  }
 
   /** Creation loads about a scene a second in each worker. */
   static Duration create(int tasks) {

@@ -2,7 +2,6 @@ package org.pollex.sim.client;
 
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.pollex.sim.v1.KeepAliveRequest;
 import org.pollex.sim.v1.SimulationGrpc;
 
@@ -21,7 +20,7 @@ final class Lease implements AutoCloseable {
     while (true) {
       try {
         Thread.sleep(pause);
-        calls.withDeadlineAfter(pause.toMillis(), TimeUnit.MILLISECONDS).keepAlive(request);
+        Deadlines.limited(calls, pause).keepAlive(request);
       } catch (InterruptedException closed) {
         return;
       } catch (StatusRuntimeException ignored) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
@@ -130,7 +129,7 @@ final class Pool implements AutoCloseable {
   }
 
   private SimulationGrpc.SimulationBlockingStub calls(Duration within) {
-    return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS);
+    return Deadlines.limited(calls, within);
   }
 
   private StepLink openLink() {

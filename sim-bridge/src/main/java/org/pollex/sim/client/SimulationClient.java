@@ -2,7 +2,6 @@ package org.pollex.sim.client;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.sim.server.Address;
 import org.pollex.sim.server.SimulationServer;
@@ -166,7 +165,7 @@ public final class SimulationClient implements AutoCloseable {
   }
 
   private SimulationGrpc.SimulationBlockingStub calls(Duration within) {
-    return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS);
+    return Deadlines.limited(calls, within);
   }
 
   /** Ends the connection; worlds that it opened are of no use afterwards. */

@@ -34,7 +34,6 @@ final class StepLane implements StepLink {
   private static final byte STEP = 1;
   private static final byte STEP_CHUNK = 2;
   private static final int HEADER = 1 + Integer.BYTES;
-  private static final int LARGEST = 256 << 20;
 
   private final SocketChannel channel;
   private final Selector selector;
@@ -87,7 +86,7 @@ final class StepLane implements StepLink {
       receive(HEADER, end);
       int code = buffer.get(0);
       int length = buffer.getInt(1);
-      if (length < 0 || length > LARGEST) {
+      if (length < 0 || length > Channels.MAX_MESSAGE) {
         throw new IOException("an answer of " + Integer.toUnsignedString(length) + " bytes");
       }
       receive(HEADER + length, end);

@@ -98,9 +98,9 @@ final class StepReplies {
               rowSlots,
               streams,
               select(reward.row(k), rows).toDoubles(),
-              flags(select(terminated.row(k), rows)),
-              flags(select(truncated.row(k), rows)),
-              flags(select(success.row(k), rows)),
+              TensorCodec.booleans(select(terminated.row(k), rows)),
+              TensorCodec.booleans(select(truncated.row(k), rows)),
+              TensorCodec.booleans(select(success.row(k), rows)),
               rowErrors));
     }
     return batches;
@@ -175,13 +175,5 @@ final class StepReplies {
     }
     shape[0] = rows.length;
     return Tensor.wrap(column.dtype(), shape, chosen.flip());
-  }
-
-  private static boolean[] flags(Tensor column) {
-    boolean[] values = new boolean[column.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = column.get(i) != 0;
-    }
-    return values;
   }
 }

@@ -6,7 +6,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.pollex.sim.v1.SimulationGrpc;
 import org.pollex.sim.v1.StepChunkReply;
@@ -40,7 +39,7 @@ final class StepStream implements ClientResponseObserver<StepRequest, StepReply>
 
   @Override
   public StepChunkReply stepChunk(StepChunkRequest request, Duration within) {
-    return calls.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS).stepChunk(request);
+    return Deadlines.limited(calls, within).stepChunk(request);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.pollex.sim.client;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import org.pollex.errors.BadInputException;
@@ -61,10 +60,13 @@ final class TensorCodec {
   }
 
   static boolean[] booleans(org.pollex.sim.v1.Tensor message) {
-    ByteString bytes = message.getData();
-    boolean[] values = new boolean[bytes.size()];
+    return booleans(decode(message));
+  }
+
+  static boolean[] booleans(Tensor flags) {
+    boolean[] values = new boolean[flags.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = bytes.byteAt(i) != 0;
+      values[i] = flags.get(i) != 0;
     }
     return values;
   }

@@ -1,6 +1,12 @@
 package org.pollex.sim.conformance;
 
 import static org.pollex.sim.conformance.Check.require;
+import static org.pollex.sim.conformance.Slots.BOTH;
+import static org.pollex.sim.conformance.Slots.FIRST;
+import static org.pollex.sim.conformance.Slots.bareReset;
+import static org.pollex.sim.conformance.Slots.dimension;
+import static org.pollex.sim.conformance.Slots.requireEqual;
+import static org.pollex.sim.conformance.Slots.reset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,12 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.pollex.errors.BadInputException;
-import org.pollex.errors.PollexException;
+import java.util.stream.Stream;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.ActionBatch;
-import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.StepBatch;
 import org.pollex.hardware.world.StreamSpec;
 import org.pollex.hardware.world.WorldBatch;
@@ -22,14 +26,16 @@ import org.pollex.sim.ExactState;
 
 /** What every simulated world keeps, seen through the World seam alone. */
 public final class WorldChecks {
-  private static final int[] FIRST = {0};
-  private static final int[] BOTH = {0, 1};
   private static final int STEPS = 24;
 
   private WorldChecks() {}
 
   /** Returns all checks. */
   public static List<Check<WorldSubject>> all() {
+    return Stream.concat(motion().stream(), RefusalChecks.all().stream()).toList();
+  }
+
+  private static List<Check<WorldSubject>> motion() {
     return List.of(
         new Check<>(
             "streams-as-declared",
@@ -51,22 +57,6 @@ public final class WorldChecks {
             "gate-keeps-physics",
             "Actions beyond their range have the same effect with and without the safety gate.",
             WorldChecks::gateKeepsPhysics),
-        new Check<>(
-            "not-a-number-refused",
-            "A NaN in an action is refused, and nothing moves.",
-            WorldChecks::notANumberRefused),
-        new Check<>(
-            "wrong-shape-refused",
-            "An action with too few numbers is refused.",
-            WorldChecks::wrongShapeRefused),
-        new Check<>(
-            "bad-condition-refused",
-            "Initial conditions out of bounds, of the wrong length or of unknown tasks are refused.",
-            WorldChecks::badConditionRefused),
-        new Check<>(
-            "horizon-truncates",
-            "An episode is truncated at its horizon, and takes no further step until it is reset.",
-            WorldChecks::horizonTruncates),
         new Check<>(
             "snapshot-exact",
             "From a restored state, equal actions give equal bytes (where snapshots are offered).",
@@ -186,66 +176,6 @@ public final class WorldChecks {
         batch.errors());
   }
 
-  private static void notANumberRefused(WorldSubject subject) {
-    try (WorldBatch world = subject.openGated(subject.tasks(), 2)) {
-      reset(world, subject, BOTH);
-      float[] values = new float[2 * dimension(world)];
-      values[values.length - 1] = Float.NaN;
-      requireRefused("NaN", () -> world.step(batch(BOTH, values)));
-      StepBatch next = world.step(new RandomActions(dimension(world), 1).next(BOTH, 1));
-      require(next.steps()[0] == 1, "slot 0 was stepped although slot 1 was refused");
-      requireEqual("after the refusal", next, 0, next, 1);
-    }
-  }
-
-  private static void wrongShapeRefused(WorldSubject subject) {
-    try (WorldBatch world = subject.openGated(subject.tasks(), 1)) {
-      reset(world, subject, FIRST);
-      float[] tooShort = new float[dimension(world) - 1];
-      requireRefused("a short action", () -> world.step(batch(FIRST, tooShort)));
-    }
-  }
-
-  private static void badConditionRefused(WorldSubject subject) {
-    String task = subject.tasks().getFirst();
-    try (WorldPort port = subject.open(subject.tasks(), 1)) {
-      double[] good = subject.conditions(task, 1).getFirst().parameters();
-      double[] far = good.clone();
-      far[0] += 100;
-      double[] tooShort = Arrays.copyOf(good, good.length - 1);
-      double[] undefined = good.clone();
-      undefined[0] = Double.NaN;
-      for (double[] bad : List.of(far, tooShort, undefined)) {
-        InitialCondition condition = new InitialCondition(task, bad, "bad");
-        requireRefused(condition.toString(), () -> port.reset(FIRST, List.of(condition)));
-      }
-      InitialCondition unknown = new InitialCondition("no-such-task", good, "bad");
-      requireRefused("an unknown task", () -> port.reset(FIRST, List.of(unknown)));
-    }
-  }
-
-  private static void horizonTruncates(WorldSubject subject) {
-    try (WorldBatch world = subject.openGated(subject.tasks().subList(0, 1), 1)) {
-      reset(world, subject, FIRST);
-      int horizon = world.tasks().get(subject.tasks().getFirst()).horizon();
-      RandomActions actions = new RandomActions(dimension(world), 1);
-      int executed = 0;
-      boolean truncated = false;
-      while (executed < horizon + 50 && !truncated) {
-        List<StepBatch> steps = world.stepChunk(actions.next(FIRST, 50), false);
-        executed += steps.size();
-        truncated = steps.getLast().truncated()[0];
-      }
-      require(truncated && executed == horizon, "truncated after " + executed + " of " + horizon);
-      try {
-        world.step(actions.next(FIRST, 1));
-      } catch (PollexException expected) {
-        return;
-      }
-      throw new Check.Violation("a truncated episode went on");
-    }
-  }
-
   private static void snapshotExact(WorldSubject subject) {
     try (WorldPort port = subject.open(subject.tasks(), 2)) {
       if (!(port instanceof ExactState exact)) {
@@ -266,47 +196,5 @@ public final class WorldChecks {
         requireEqual("step " + i, original.get(i), 0, continued.get(i), 0);
       }
     }
-  }
-
-  private static StepBatch reset(WorldBatch world, WorldSubject subject, int[] slots) {
-    InitialCondition start = subject.conditions(subject.tasks().getFirst(), 1).getFirst();
-    return world.reset(slots, java.util.Collections.nCopies(slots.length, start));
-  }
-
-  private static StepBatch bareReset(WorldPort port, WorldSubject subject) {
-    return port.reset(FIRST, subject.conditions(subject.tasks().getFirst(), 1));
-  }
-
-  private static int dimension(WorldBatch world) {
-    return world.actionSpec().dimension();
-  }
-
-  private static ActionBatch batch(int[] slots, float[] values) {
-    return new ActionBatch(slots, 1, values.length / slots.length, values, new long[slots.length]);
-  }
-
-  private static void requireRefused(String what, Runnable call) {
-    try {
-      call.run();
-    } catch (BadInputException expected) {
-      return;
-    }
-    throw new Check.Violation(what + " was accepted");
-  }
-
-  private static void requireEqual(String where, StepBatch a, int i, StepBatch b, int j) {
-    Map<String, Tensor> other = b.streams();
-    a.streams()
-        .forEach(
-            (name, column) ->
-                require(
-                    column.row(i).equals(other.get(name).row(j)),
-                    where + ": stream " + name + " differs"));
-    boolean flags =
-        Double.compare(a.reward()[i], b.reward()[j]) == 0
-            && a.terminated()[i] == b.terminated()[j]
-            && a.truncated()[i] == b.truncated()[j]
-            && a.success()[i] == b.success()[j];
-    require(flags, where + ": reward or flags differ");
   }
 }
