@@ -90,19 +90,6 @@ public final class MjContacts {
         .getAtIndex(JAVA_DOUBLE, row);
   }
 
-  /**
-   * Computes the contact's force and torque ({@code mj_contactForce}) in its frame.
-   *
-   * @param target six doubles: force, newton, then torque, newton metres
-   */
-  public void force(int contact, MemorySegment target) {
-    java.util.Objects.checkIndex(contact, size());
-    if (target.byteSize() < 48) {
-      throw new IllegalArgumentException("six doubles are needed for a contact's force");
-    }
-    data.guarded(() -> Native.contactForce(data.model().memory(), data.memory(), contact, target));
-  }
-
   private MemorySegment contacts(int contact) {
     int size = size();
     java.util.Objects.checkIndex(contact, size);

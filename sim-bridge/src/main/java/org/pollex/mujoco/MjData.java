@@ -337,6 +337,10 @@ public final class MjData implements AutoCloseable {
     }
   }
 
+  NamedArrays arrays() {
+    return arrays;
+  }
+
   MemorySegment memory() {
     return memory;
   }
@@ -351,12 +355,8 @@ public final class MjData implements AutoCloseable {
         leave();
       }
     } else {
-      handOver(function);
+      Guarded.run(() -> call(function));
     }
-  }
-
-  private void handOver(Native.OnData function) {
-    Guarded.run(() -> call(function));
   }
 
   /** Runs a call that has checked its arguments. */

@@ -248,6 +248,10 @@ public final class MjModel implements AutoCloseable {
     return struct;
   }
 
+  NamedArrays arrays() {
+    return arrays;
+  }
+
   MemorySegment memory() {
     return struct.memory();
   }

@@ -38,6 +38,13 @@ public enum MjObject {
     return addresses;
   }
 
+  /** The word for this kind in the names of C functions and structs, for example {@code Body}. */
+  String cName() {
+    return this == HFIELD
+        ? "HField"
+        : name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
   /** MuJoCo's number of this kind ({@code mjtObj}). */
   int code() {
     return Library.get().layout().constant("mjOBJ_" + name());

@@ -15,7 +15,7 @@ public final class MuJoCo {
    * @throws MissingPrerequisiteException when there is none, or one of another version
    */
   public static String require() {
-    return Library.dotted(Library.get().layout().version());
+    return Library.dotted(SelfCheck.require().layout().version());
   }
 
   /** Returns the library's file. */

@@ -46,12 +46,18 @@ final class NamedArrays {
 
   MemorySegment memory(String name) {
     Layout.Extent extent = extent(name);
-    if (FOUND_BY_STEPS.contains(extent.rows())) {
+    if (!hasFixedPlace(layout, name)) {
       throw new BadInputException(
           name + " has no fixed place or size", "Contacts and forces are read by contacts().");
     }
     long bytes = (long) count(extent.rows()) * count(extent.columns()) * extent.elementBytes();
     return Foreign.within(struct.get(ADDRESS, layout.offset(name)), bytes, arena);
+  }
+
+  /** False for arrays that every step puts elsewhere. */
+  static boolean hasFixedPlace(Layout.Struct layout, String name) {
+    String rows = layout.arrays().get(name).rows();
+    return !FOUND_BY_STEPS.contains(rows) && !name.startsWith("efc_") && !name.contains("island");
   }
 
   private MemorySegment memory(String name, int elementBytes) {
@@ -81,10 +87,16 @@ final class NamedArrays {
   private int count(String expression) {
     int product = 1;
     for (String factor : expression.split("\\*")) {
-      String term = factor.trim();
-      product *= Character.isDigit(term.charAt(0)) ? Integer.parseInt(term) : size(sizes, term);
+      product *= value(factor.trim());
     }
     return product;
+  }
+
+  private int value(String term) {
+    if (Character.isDigit(term.charAt(0))) {
+      return Integer.parseInt(term);
+    }
+    return term.startsWith("mj") ? Library.get().layout().constant(term) : size(sizes, term);
   }
 
   /** A size of a model; some are ints, some are longs. */

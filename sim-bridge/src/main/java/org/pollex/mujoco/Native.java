@@ -34,6 +34,10 @@ final class Native {
       function("mj_setState", null, POINTER, POINTER, POINTER, JAVA_INT);
   private static final MethodHandle CONTACT_FORCE =
       function("mj_contactForce", null, POINTER, POINTER, JAVA_INT, POINTER);
+  private static final MethodHandle FULL_INERTIA =
+      function("mj_fullM", null, POINTER, POINTER, POINTER);
+  private static final MethodHandle RAY_HEIGHT_FIELD =
+      function("mj_rayHfield", JAVA_DOUBLE, POINTER, POINTER, JAVA_INT, POINTER, POINTER);
   private static final MethodHandle RAY =
       function(
           "mj_ray",
@@ -124,6 +128,27 @@ final class Native {
       MemorySegment model, MemorySegment data, int contact, MemorySegment force) {
     try {
       CONTACT_FORCE.invokeExact(model, data, contact, force);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  static void fullInertia(MemorySegment model, MemorySegment dense, MemorySegment sparse) {
+    try {
+      FULL_INERTIA.invokeExact(model, dense, sparse);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  static double rayHeightField(
+      MemorySegment model,
+      MemorySegment data,
+      int geom,
+      MemorySegment start,
+      MemorySegment direction) {
+    try {
+      return (double) RAY_HEIGHT_FIELD.invokeExact(model, data, geom, start, direction);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
