@@ -13,8 +13,10 @@ import picocli.CommandLine.Command;
       DataViewCommand.class,
       DataRecoverCommand.class,
       DataVerifyCommand.class,
+      DataLintCommand.class,
       DataMergeCommand.class,
       DataFilterCommand.class,
-      DataSplitCommand.class
+      DataSplitCommand.class,
+      DataEditCommand.class
     })
 final class DataCommand extends Noun {}

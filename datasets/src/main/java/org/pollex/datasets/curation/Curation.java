@@ -39,23 +39,37 @@ public record Curation(
    * @throws BadInputException if the files come from different worlds, or one cannot be read
    */
   public static Curation merge(List<Path> files, Path out) {
-    return write(files, out, Selection.ALL, Optional.empty());
+    return write(files, (position, episode, keys) -> Optional.of(episode), out);
   }
 
   /** Keeps the episodes of a selection. */
   public static Curation filter(Path file, Selection selection, Path out) {
-    return write(List.of(file), out, selection, Optional.empty());
+    return change(
+        file,
+        (position, episode, keys) ->
+            selection.keeps(episode, keys) ? Optional.of(episode) : Optional.empty(),
+        out);
   }
 
   /** Copies a file with the filter keys {@code train} and {@code valid}, replacing older ones. */
   public static Curation split(Path file, Split split, Path out) {
-    return write(List.of(file), out, Selection.ALL, Optional.of(split));
+    Set<String> valid = split.valid(digestsByTask(List.of(file)));
+    return change(
+        file,
+        (position, episode, keys) -> {
+          divide(keys, valid.contains(EpisodeDigest.of(episode)));
+          return Optional.of(episode);
+        },
+        out);
   }
 
-  private static Curation write(
-      List<Path> files, Path out, Selection selection, Optional<Split> split) {
+  /** Copies a file, with a change of each episode. */
+  public static Curation change(Path file, EpisodeChange change, Path out) {
+    return write(List.of(file), change, out);
+  }
+
+  private static Curation write(List<Path> files, EpisodeChange change, Path out) {
     Environment environment = commonEnvironment(files);
-    Set<String> valid = split.map(s -> s.valid(digestsByTask(files))).orElse(Set.of());
     Tally tally = new Tally();
     Common common = Common.of(files);
     tally.notCarried.addAll(common.attributes.lost());
@@ -72,10 +86,11 @@ public record Curation(
               int position = 0;
               for (Episode episode : source) {
                 Set<String> own = keysOf(keys, position);
-                if (selection.keeps(episode, own)) {
-                  split.ifPresent(s -> divide(own, valid.contains(EpisodeDigest.of(episode))));
-                  String name = writer.add(episode, source.foreignAttributes(position));
-                  tally.kept(episode, own, name, writer);
+                Optional<Episode> changed = change.apply(position, episode, own);
+                if (changed.isPresent()) {
+                  Episode kept = changed.get();
+                  String name = writer.add(kept, source.foreignAttributes(position));
+                  tally.kept(kept, own, name, writer);
                 } else {
                   tally.leftOut++;
                 }

@@ -15,10 +15,11 @@ import org.pollex.hardware.tensor.Tensor;
  * What an episode is, whatever file it lies in and at whatever position: SHA-256 over its streams,
  * in the order of their names, each with name, element type, shape and values.
  */
-final class EpisodeDigest {
+public final class EpisodeDigest {
   private EpisodeDigest() {}
 
-  static String of(Episode episode) {
+  /** Returns 64 lower-case hexadecimal characters. */
+  public static String of(Episode episode) {
     MessageDigest digest = Sha256.newDigest();
     for (Map.Entry<String, Tensor> stream : new TreeMap<>(episode.streams()).entrySet()) {
       Tensor values = stream.getValue();

@@ -35,4 +35,16 @@ public record EpisodeMetadata(
     randVec = List.copyOf(randVec);
     attributes = new TreeMap<>(attributes);
   }
+
+  /** Returns the same with other attributes. */
+  public EpisodeMetadata with(Map<String, String> others) {
+    return new EpisodeMetadata(
+        task, instruction, index, seed, randVec, policy, noise, controlHz, cloudCamera, others);
+  }
+
+  /** Returns the same with another instruction. */
+  public EpisodeMetadata saying(String other) {
+    return new EpisodeMetadata(
+        task, other, index, seed, randVec, policy, noise, controlHz, cloudCamera, attributes);
+  }
 }

@@ -75,6 +75,11 @@ public final class DemonstrationWriter {
     this.out = out;
   }
 
+  /** Returns true if an attribute of an episode has a meaning of its own. */
+  public static boolean isReserved(String attribute) {
+    return RESERVED.contains(attribute);
+  }
+
   /**
    * Loads the HDF5 C library, which files are written with, and returns its version.
    *
