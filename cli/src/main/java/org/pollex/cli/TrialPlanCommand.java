@@ -1,10 +1,16 @@
 package org.pollex.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.plan.PlanFile;
 import org.pollex.eval.trial.plan.TrialPlan;
@@ -14,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code pollex trial plan}: a plan from flags, to be edited and sealed. */
 @Command(
     name = "plan",
-    description = "Write a trial plan (YAML) from flags; edit it, then seal it.")
+    description = "Write a trial plan (YAML) from flags, or by questions; edit it, then seal it.")
 final class TrialPlanCommand extends Verb<TrialPlanCommand.Answer> {
   @Option(
       names = "--name",
@@ -31,14 +37,12 @@ final class TrialPlanCommand extends Verb<TrialPlanCommand.Answer> {
 
   @Option(
       names = "--task",
-      required = true,
       paramLabel = "TASKS",
       description = "Tasks or sets of tasks, with commas (door-open-v3, MT10, fixtures).")
   private String task;
 
   @Option(
       names = "--policy",
-      required = true,
       paramLabel = "[NAME=]ADDRESS",
       description = "A policy under test; at least two. For example mt3=mt3:INDEX, expert.")
   private List<String> policies;
@@ -78,11 +82,28 @@ final class TrialPlanCommand extends Verb<TrialPlanCommand.Answer> {
   private double alpha;
 
   @Option(
-      names = "--correction",
-      defaultValue = "holm",
+      names = "--test",
+      defaultValue = TrialPlan.Analysis.FIXED,
       paramLabel = "NAME",
-      description = "Over pairs: holm, hommel, bonferroni (default: ${DEFAULT-VALUE}).")
+      description = {
+        "barnard after all rollouts, or a sequential test that may stop early: lai, step, optimal,",
+        "savi, barnard-looks (default: ${DEFAULT-VALUE})."
+      })
+  private String test;
+
+  @Option(
+      names = "--correction",
+      paramLabel = "NAME",
+      description =
+          "Over pairs: holm, hommel, bonferroni (default: holm; bonferroni for sequential tests).")
   private String correction;
+
+  @Option(
+      names = "--family",
+      defaultValue = TrialPlan.Analysis.PER_TASK,
+      paramLabel = "NAME",
+      description = "task: pairs within each task; all: all pairs (default: ${DEFAULT-VALUE}).")
+  private String family;
 
   @Option(
       names = "--out",
@@ -102,6 +123,9 @@ final class TrialPlanCommand extends Verb<TrialPlanCommand.Answer> {
     if (Files.exists(out) && !force) {
       throw new BadInputException(out + " exists already", "Name another file, or give --force.");
     }
+    if (task == null || policies == null) {
+      ask(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+    }
     TrialPlan plan =
         new TrialPlan(
             name == null ? out.getFileName().toString().replaceFirst("\\.ya?ml$", "") : name,
@@ -114,9 +138,70 @@ final class TrialPlanCommand extends Verb<TrialPlanCommand.Answer> {
             horizon,
             seed,
             30,
-            new TrialPlan.Analysis("barnard", alpha, correction));
+            new TrialPlan.Analysis(test, alpha, correction(), family));
     PlanFile.write(out, plan);
     return new Answer(out.toString(), plan);
+  }
+
+  /** Asks for what the options do not say; an empty answer takes what is offered. */
+  void ask(BufferedReader in) {
+    log().println("A plan by questions; an empty answer takes what is in brackets.");
+    world = question(in, "World: metaworld, bernoulli or manual", world);
+    task = question(in, "Tasks or sets of tasks, with commas", task);
+    if (policies == null) {
+      policies = new ArrayList<>();
+      while (true) {
+        String more = policies.size() < 2 ? null : "";
+        String policy = question(in, "Policy " + (policies.size() + 1) + ", [NAME=]ADDRESS", more);
+        if (policy.isEmpty()) {
+          break;
+        }
+        policies.add(policy);
+      }
+    }
+    rollouts = number(question(in, "Rollouts per policy and task", "" + rollouts));
+    test = question(in, "Test: barnard after all of them, or step, lai, optimal, savi", test);
+    horizon = number(question(in, "Steps after which a rollout is cut off", "" + horizon));
+    seed = number(question(in, "Seed", "" + seed));
+  }
+
+  private String question(BufferedReader in, String text, String offered) {
+    while (true) {
+      String hint = offered == null ? "" : offered.isEmpty() ? " [no more]" : " [" + offered + "]";
+      log().print(text + hint + ": ");
+      log().flush();
+      String answer;
+      try {
+        answer = in.readLine();
+      } catch (IOException e) {
+        throw StorageFailure.reading(Path.of("standard input"), e);
+      }
+      if (answer == null && offered == null) {
+        throw new BadInputException(
+            "no answer to: " + text, "Give --task and --policy, or answer the questions.");
+      }
+      if (answer != null && !answer.isBlank()) {
+        return answer.strip();
+      }
+      if (offered != null) {
+        return offered;
+      }
+    }
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new BadInputException("'" + text + "'", "Allowed: a whole number.", e);
+    }
+  }
+
+  private String correction() {
+    if (correction != null) {
+      return correction;
+    }
+    return test.equals(TrialPlan.Analysis.FIXED) ? "holm" : "bonferroni";
   }
 
   /** {@code NAME=ADDRESS}, or an address that is its own name. */

@@ -1,18 +1,27 @@
 package org.pollex.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.run.ActingProcess;
+import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.PoolEngine;
 import org.pollex.eval.trial.run.RefereeProcess;
 import org.pollex.eval.trial.run.Shard;
+import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.run.TrialPolicyHost;
 import org.pollex.eval.trial.run.TrialRunner;
 import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.TrialFolder;
+import org.pollex.eval.trial.world.ManualWorld;
 import org.pollex.policies.remote.HostProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +94,9 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
                 ActingProcess.of(
                     HostProcess.start(host, ring.of(header.planDigest()).resolve("host.log"))),
             Math.min(slots, header.trials()));
+    if (header.world().equals(ManualWorld.NAME)) {
+      return manual(folder, ring);
+    }
     try (Progress progress = new Progress(log(), "trials", header.trials())) {
       TrialRunner runner = new TrialRunner(folder, (done, all) -> progress.at(done));
       int finished;
@@ -99,6 +111,25 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
       }
       return new Answer(
           path.toString(), header.trials(), finished, TrialStatusCommand.head(folder), next);
+    }
+  }
+
+  private Answer manual(TrialFolder folder, KeyRing ring) {
+    int before = TrialJournals.entries(folder).size();
+    try (RefereeProcess referee = RefereeProcess.launch(folder, ring);
+        ManualTrials trials =
+            new ManualTrials(folder, () -> RefereeProcess.start(folder, ring), Clock.systemUTC())) {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+      boolean closed = new OperatorPrompt(trials, referee::start, referee::stop, in, log()).run();
+      return new Answer(
+          path.toString(),
+          folder.header().trials(),
+          trials.entries().size() - before,
+          TrialStatusCommand.head(folder),
+          closed ? "pollex trial unseal " + path : "pollex trial run " + path);
+    } catch (IOException e) {
+      throw StorageFailure.reading(Path.of("standard input"), e);
     }
   }
 

@@ -12,7 +12,8 @@ import org.pollex.policies.TaskInstruction;
 
 /**
  * Policies for the {@link CoinWorld}: {@code bet:P} bets P in every step; {@code oracle} reads the
- * privileged stream; {@code throwing}, {@code nan} and {@code stuck} fail on every second seed.
+ * privileged stream; {@code throwing}, {@code nan}, {@code stuck} and {@code aborting} fail on
+ * every second seed.
  */
 final class CoinPolicies {
   private CoinPolicies() {}
@@ -28,7 +29,7 @@ final class CoinPolicies {
       case "bet" -> new Bet("bet", Float.parseFloat(parts[1].split("@")[0]), List.of("ee_pos"));
       case "file" -> new Bet("file", 0.7f, List.of("ee_pos", "cloud_points"));
       case "oracle" -> new Bet("oracle", 1, List.of("secret"));
-      case "throwing", "nan", "stuck" -> new Bet(parts[0], 0.9f, List.of("ee_pos"));
+      case "throwing", "nan", "stuck", "aborting" -> new Bet(parts[0], 0.9f, List.of("ee_pos"));
       default -> throw BadInputException.unknownName("policy", address, List.of("bet", "oracle"));
     };
   }
@@ -60,6 +61,9 @@ final class CoinPolicies {
     }
 
     private static void fail(String family) {
+      if (family.equals("aborting")) {
+        Runtime.getRuntime().halt(128 + 6); // As after SIGABRT.
+      }
       if (family.equals("throwing")) {
         throw new IllegalStateException("thrown by " + family);
       }

@@ -144,6 +144,27 @@ class TrialTest {
   }
 
   @Test
+  void aPolicyWhoseProcessDiesByItselfHasCrashedAndOthersDoNotSuffer() {
+    TrialPlan plan = CoinTrial.plan(1, "bet:0.9", "aborting");
+    TrialFolder one = CoinTrial.seal(plan, scratch.resolve("one"), keys());
+    CoinTrial.copy(one.path(), scratch.resolve("two"));
+    TrialFolder two = TrialFolder.open(scratch.resolve("two"));
+    CoinTrial.run(one, keys(), 1);
+    CoinTrial.run(two, keys(), 4);
+    assertEquals(head(one), head(two));
+    TrialResult result = Unsealer.unseal(one, keys()).result();
+    int crashed = 0;
+    for (TrialOutcome outcome : result.outcomes()) {
+      boolean dies =
+          outcome.policy().equals("arm-aborting")
+              && Math.floorMod(one.trials().get(outcome.index()).seed(), 2) == 0;
+      assertEquals(dies, outcome.stage().equals("crashed"), outcome.toString());
+      crashed += dies ? 1 : 0;
+    }
+    assertTrue(crashed > 0, "no seed of this plan is even");
+  }
+
+  @Test
   void everyBundleIsOneConditionAndOneSeedForAllPolicies() {
     TrialFolder folder =
         CoinTrial.seal(

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.statistics.sequential.SequentialMethod;
 import org.pollex.eval.trial.decide.DecisionRule;
+import org.pollex.eval.trial.world.CommandPolicy;
+import org.pollex.eval.trial.world.ManualWorld;
 
 /** Refuses plans that cannot be sealed, naming the key, what was given and what is allowed. */
 final class PlanCheck {
@@ -34,6 +36,13 @@ final class PlanCheck {
           "a name and an address for each");
       require(
           names.add(policy.name()), "policies", "'" + policy.name() + "' twice", "unique names");
+    }
+    for (TrialPlan.PlannedPolicy policy : plan.policies()) {
+      require(
+          plan.world().equals(ManualWorld.NAME) == CommandPolicy.isAddress(policy.address()),
+          "policies",
+          policy.address() + " in the world " + plan.world(),
+          "command:LINE in the world manual, and nowhere else");
     }
     within("rollouts", plan.rollouts(), 1, 10_000);
     within("horizon", plan.horizon(), 1, 1_000_000);

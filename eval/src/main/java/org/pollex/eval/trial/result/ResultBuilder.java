@@ -106,6 +106,7 @@ public final class ResultBuilder {
         note.reason(),
         outcome.interventions(),
         diagnostics,
+        outcome.milestones(),
         trial.commitment());
   }
 

@@ -13,7 +13,9 @@ public final class ResultTable {
       csv.append(quoted(outcome.policy()))
           .append(',')
           .append(quoted(outcome.task()))
-          .append(outcome.success() ? ",1,," : ",0,,")
+          .append(outcome.success() ? ",1," : ",0,")
+          .append(outcome.score().isPresent() ? outcome.score().getAsDouble() : "")
+          .append(',')
           .append(result.eventSeconds(outcome))
           .append(outcome.success() ? ",0\n" : ",1\n");
     }

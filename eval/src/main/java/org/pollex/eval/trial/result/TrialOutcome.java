@@ -1,6 +1,7 @@
 package org.pollex.eval.trial.result;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How one trial went, with its arm opened.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param reason what ended it, in words; may be empty
  * @param interventions actions that each rule of the safety gate changed or refused
  * @param diagnostics the policy's own account of the episode
+ * @param milestones of the rubric, met or not, as an operator scored them; empty in simulation
  * @param commitment the commitment that was opened, 64 hexadecimal characters
  */
 public record TrialOutcome(
@@ -32,4 +34,43 @@ public record TrialOutcome(
     String reason,
     Map<String, Long> interventions,
     Map<String, Object> diagnostics,
-    String commitment) {}
+    Map<String, Boolean> milestones,
+    String commitment) {
+
+  /** An outcome without a rubric. */
+  public TrialOutcome(
+      int index,
+      String code,
+      String policy,
+      String task,
+      String condition,
+      boolean success,
+      int steps,
+      double seconds,
+      String stage,
+      String reason,
+      Map<String, Long> interventions,
+      Map<String, Object> diagnostics,
+      String commitment) {
+    this(
+        index,
+        code,
+        policy,
+        task,
+        condition,
+        success,
+        steps,
+        seconds,
+        stage,
+        reason,
+        interventions,
+        diagnostics,
+        Map.of(),
+        commitment);
+  }
+
+  /** Task completion: milestones met of all; none without a rubric. */
+  public OptionalDouble score() {
+    return milestones.values().stream().mapToDouble(met -> met ? 1 : 0).average();
+  }
+}

@@ -1,6 +1,7 @@
 package org.pollex.eval.trial.result;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.pollex.eval.statistics.Comparison;
 import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
@@ -86,8 +87,12 @@ public record TrialResult(
                                     .filter(outcome -> outcome.task().equals(task))))
             .map(
                 outcome ->
-                    Outcome.timed(
-                        outcome.policy(), outcome.task(), outcome.success(), eventSeconds(outcome)))
+                    new Outcome(
+                        outcome.policy(),
+                        outcome.task(),
+                        outcome.success(),
+                        outcome.score(),
+                        OptionalDouble.of(eventSeconds(outcome))))
             .toList());
   }
 

@@ -40,6 +40,7 @@ public record FinishedTrial(int index, byte[] outcome, byte[] trace, byte[] timi
             OutcomeRecord.End.CRASHED,
             0,
             Map.of(),
+            Map.of(),
             ""),
         new TraceRecord(trial.index(), List.of(), "", "", "", "", ""),
         new TimingRecord(

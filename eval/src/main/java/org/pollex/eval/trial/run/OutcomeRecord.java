@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param end why the rollout ended, as far as the runner can see
  * @param actions actions that the safety gate judged
  * @param interventions actions that each of its rules changed or refused
+ * @param milestones of the rubric, met or not, as an operator scored them; empty in simulation
  * @param note the policy's account, encrypted and padded, base 64
  */
 public record OutcomeRecord(
@@ -27,6 +28,7 @@ public record OutcomeRecord(
     End end,
     long actions,
     Map<String, Long> interventions,
+    Map<String, Boolean> milestones,
     String note) {
 
   /** Why a rollout ended. Why a policy stopped is in its note. */
@@ -38,11 +40,14 @@ public record OutcomeRecord(
     UNSAFE_COMMAND,
     WORLD_FAILED,
     /** The policy or the simulator died by itself, as often as the plan allows. */
-    CRASHED
+    CRASHED,
+    /** An operator entered the outcome. */
+    ENTERED
   }
 
-  /** Copies the map, sorted by rule. */
+  /** Copies the maps, sorted. */
   public OutcomeRecord {
     interventions = new TreeMap<>(interventions);
+    milestones = new TreeMap<>(milestones);
   }
 }

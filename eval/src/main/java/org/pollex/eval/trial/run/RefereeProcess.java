@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.pollex.errors.RunFailedException;
 import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.SealedHeader;
@@ -29,9 +30,12 @@ public final class RefereeProcess implements Stopping {
   /** Starts a referee for a sequential trial; a fixed one needs none. */
   public static Stopping start(TrialFolder folder, KeyRing keys) {
     SealedHeader header = folder.header();
-    if (!header.analysis().isSequential()) {
-      return NEVER;
-    }
+    return header.analysis().isSequential() ? launch(folder, keys) : NEVER;
+  }
+
+  /** Starts a referee for any trial; one of the manual world starts commands, too. */
+  public static RefereeProcess launch(TrialFolder folder, KeyRing keys) {
+    SealedHeader header = folder.header();
     Path log = keys.of(header.planDigest()).resolve("referee.log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -73,6 +77,20 @@ public final class RefereeProcess implements Stopping {
         cause);
   }
 
+  /** Starts the command of a trial; returns after the same time for every policy. */
+  public void start(String code) {
+    if (!ask("start " + code).equals("ok")) {
+      throw new RunFailedException(
+          "the command of trial " + code + " cannot be started",
+          "What it printed is in the key folder, where the operator does not look.");
+    }
+  }
+
+  /** Ends the command of the trial that was started last. */
+  public void stop() {
+    ask("stop");
+  }
+
   @Override
   public void reach(int index) {
     ask("reach " + index);
@@ -90,6 +108,16 @@ public final class RefereeProcess implements Stopping {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    try {
+      questions.close();
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException gone) {
+      process.destroyForcibly();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
   }
 }

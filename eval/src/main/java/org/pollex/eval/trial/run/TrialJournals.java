@@ -33,6 +33,9 @@ public final class TrialJournals {
   /** An {@link Amendment}. */
   static final int AMENDMENT = 5;
 
+  /** An {@link OperatorEntry}. */
+  static final int ENTRY = 6;
+
   private static final Map<String, String> KINDS =
       Map.of(
           TrialFolder.OUTCOMES, "trial outcomes",
@@ -40,6 +43,7 @@ public final class TrialJournals {
           TrialFolder.TIMING, "trial timing",
           TrialFolder.UNUSED, "trial unused outcomes",
           TrialFolder.AMENDMENTS, "trial amendments",
+          TrialFolder.OPERATOR, "trial operator entries",
           TrialFolder.SPOOL, "trial spool");
 
   private TrialJournals() {}
@@ -77,6 +81,16 @@ public final class TrialJournals {
     return header.analysis().isSequential()
         ? !records.isEmpty() && records.getLast().type() == END
         : records.size() == header.trials();
+  }
+
+  /** Reads what an operator entered and retracted. */
+  public static List<OperatorEntry> entries(TrialFolder folder) {
+    return records(folder, TrialFolder.OPERATOR).stream()
+        .map(
+            record ->
+                CanonicalJson.parse(
+                    record.payload(), OperatorEntry.class, folder.file(TrialFolder.OPERATOR)))
+        .toList();
   }
 
   /** Appends an amendment. */

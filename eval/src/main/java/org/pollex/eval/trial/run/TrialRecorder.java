@@ -96,6 +96,7 @@ final class TrialRecorder implements RolloutListener {
         end(result.end()),
         result.interventions().actions(),
         interventions,
+        Map.of(),
         note == null ? "" : Base64.getEncoder().encodeToString(note));
   }
 

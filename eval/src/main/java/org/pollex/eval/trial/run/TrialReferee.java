@@ -15,19 +15,29 @@ import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.SealedTrial;
 import org.pollex.eval.trial.seal.TrialFolder;
+import org.pollex.eval.trial.world.CommandPolicy;
 
 /**
  * The process that applies a sequential stopping rule. It reads the run key, so it knows who acts
  * in which trial; all that it answers is whether a trial is still needed.
  *
- * <p>One line in, one line out: {@code reach I}, {@code needed I} and {@code observe I 0|1} on
- * standard input; {@code 1}, {@code 0} or {@code ok} on standard output. It ends with its input.
+ * <p>One line in, one line out: {@code reach I}, {@code needed I} and {@code observe I 0|1}, {@code
+ * start CODE} and {@code stop} on standard input; {@code 1}, {@code 0} or {@code ok} on standard
+ * output. It ends with its input.
  */
 public final class TrialReferee {
-  private final SealedSequence sequence;
+  /** Every start takes as long, however long the command takes to begin. */
+  private static final long START_MILLIS = 1000;
 
-  private TrialReferee(SealedSequence sequence) {
+  private final SealedSequence sequence;
+  private final HostAssignments assignments;
+  private final Path log;
+  private Process started;
+
+  private TrialReferee(SealedSequence sequence, HostAssignments assignments, Path log) {
     this.sequence = sequence;
+    this.assignments = assignments;
+    this.log = log;
   }
 
   /** Starts with nothing observed. */
@@ -47,12 +57,21 @@ public final class TrialReferee {
             rule.start(),
             header.policyCount(),
             index -> header.tasks().indexOf(trials.get(index).task()),
-            index -> assignments.codes().get(trials.get(index).code())));
+            index -> assignments.codes().get(trials.get(index).code())),
+        assignments,
+        keys.of(header.planDigest()).resolve("command.log"));
   }
 
   /** Answers one line. */
   String answer(String line) {
     String[] words = line.split(" ");
+    if (words[0].equals("start")) {
+      return start(words[1]);
+    }
+    if (words[0].equals("stop")) {
+      stop();
+      return "ok";
+    }
     int index = Integer.parseInt(words[1]);
     switch (words[0]) {
       case "reach" -> sequence.reach(index);
@@ -62,6 +81,36 @@ public final class TrialReferee {
       }
     }
     return "ok";
+  }
+
+  private String start(String code) {
+    stop();
+    long until = System.nanoTime() + 1_000_000L * START_MILLIS;
+    String address = assignments.policies().get(assignments.codes().get(code)).address();
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", "exec " + CommandPolicy.of(address).line())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("POLLEX_TRIAL_CODE", code);
+    try {
+      started = builder.start();
+      while (System.nanoTime() < until) {
+        Thread.sleep(5);
+      }
+    } catch (IOException e) {
+      return "failed";
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return "ok";
+  }
+
+  private void stop() {
+    if (started != null) {
+      started.descendants().forEach(ProcessHandle::destroy);
+      started.destroy();
+      started = null;
+    }
   }
 
   /** Serves the process that started this one; arguments: trial folder, key folder. */
@@ -75,6 +124,7 @@ public final class TrialReferee {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         out.println(referee.answer(line));
       }
+      referee.stop();
     } catch (PollexException failure) {
       System.err.println(failure.getMessage());
       System.exit(failure.exitCode());

@@ -26,6 +26,7 @@ import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.decide.DecisionRule;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.world.BernoulliPolicy;
+import org.pollex.eval.trial.world.CommandPolicy;
 import org.pollex.eval.trial.world.TrialWorld;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.ObservationSpec;
@@ -110,10 +111,7 @@ public final class Sealer {
   private SealedPolicy sealed(TrialPlan.PlannedPolicy planned) {
     String address = PolicyFiles.absolute(planned.address());
     ObservationSpec offered = world.observationSpec();
-    try (Policy policy =
-        BernoulliPolicy.isAddress(address)
-            ? BernoulliPolicy.of(planned.name(), address)
-            : policies.apply(address)) {
+    try (Policy policy = open(planned.name(), address)) {
       PolicySpec spec = policy.spec();
       spec.streams().forEach(offered::stream);
       List<String> streams =
@@ -125,6 +123,13 @@ public final class Sealer {
       return new SealedPolicy(
           planned.name(), address, spec.family(), streams, PolicyFiles.digest(address));
     }
+  }
+
+  private Policy open(String name, String address) {
+    if (BernoulliPolicy.isAddress(address)) {
+      return BernoulliPolicy.of(name, address);
+    }
+    return CommandPolicy.isAddress(address) ? CommandPolicy.of(address) : policies.apply(address);
   }
 
   private List<InitialCondition> conditions(

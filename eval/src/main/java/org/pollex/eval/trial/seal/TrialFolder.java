@@ -44,6 +44,9 @@ public record TrialFolder(Path path) {
   /** Outcomes past a sequential stop: kept, listed, never counted. */
   public static final String UNUSED = "unused.journal";
 
+  /** What an operator entered and retracted, in the order in which it happened. */
+  public static final String OPERATOR = "operator.journal";
+
   /** Dated notes on the trial, chained. */
   public static final String AMENDMENTS = "amendments.journal";
 

@@ -68,6 +68,7 @@ public final class TrialVerifier {
             TrialFolder.TIMING,
             TrialFolder.UNUSED,
             TrialFolder.AMENDMENTS,
+            TrialFolder.OPERATOR,
             TrialFolder.SPOOL)) {
       if (folder.has(name)) {
         check("chain", name, () -> List.of(journals.chain(name)));

@@ -13,7 +13,8 @@ public final class TrialWorlds {
       new TreeMap<>(
           Map.of(
               Metaworld.BACKEND, MetaworldTrialWorld::start,
-              BernoulliWorld.NAME, BernoulliWorld::new));
+              BernoulliWorld.NAME, BernoulliWorld::new,
+              ManualWorld.NAME, ManualWorld::new));
 
   private TrialWorlds() {}
 

@@ -179,6 +179,7 @@ class OutcomeStoreTest {
         OutcomeRecord.End.HORIZON,
         1,
         Map.of(),
+        Map.of(),
         "");
   }
 
