@@ -128,6 +128,8 @@ def write_stamp(folder, wanted):
 
 def build(folder, python):
     say("setting up the simulation server in %s (about a minute)" % folder)
+    if os.path.islink(folder):
+        raise Missing("%s is a link to another folder, which is left alone: remove it" % folder)
     if os.path.exists(folder):
         ours = any(os.path.exists(os.path.join(folder, name)) for name in (MARK, "pyvenv.cfg"))
         if os.listdir(folder) and not ours:

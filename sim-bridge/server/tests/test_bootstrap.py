@@ -40,6 +40,15 @@ def test_a_folder_with_something_else_is_left_alone(bootstrap, capsys, tmp_path)
     assert (tmp_path / "env" / "thesis.tex").read_text() == "precious"
 
 
+def test_a_link_is_left_alone(bootstrap, capsys, tmp_path):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "pyvenv.cfg").write_text("precious")
+    (tmp_path / "env").symlink_to(tmp_path / "theirs")
+    assert bootstrap.main([str(tmp_path / "env")]) == 3
+    assert "is a link" in capsys.readouterr().err
+    assert (tmp_path / "theirs" / "pyvenv.cfg").exists()
+
+
 def test_a_killed_set_up_is_begun_again(bootstrap, monkeypatch, tmp_path):
     """Killed before the environment is even recognisable as one."""
     done = []
