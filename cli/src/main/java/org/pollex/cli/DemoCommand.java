@@ -11,6 +11,7 @@ import org.pollex.errors.RunFailedException;
 import org.pollex.sim.metaworld.Metaworld;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -39,6 +40,8 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
       description = "3 tasks, 3 policies, 10 rollouts each: under a minute, and proves little.")
   private boolean quick;
 
+  @Mixin private BackendOptions backend;
+
   @Option(names = "--fresh", description = "Start over in a new folder beside an existing one.")
   private boolean fresh;
 
@@ -65,13 +68,7 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
     if (Files.exists(report)) {
       log().println("This demo is finished; --fresh runs it again in a new folder.");
     } else {
-      try (Metaworld metaworld = Metaworld.start()) {
-        for (Step step : steps(folder, report, metaworld.server().address().toString())) {
-          if (!Files.exists(step.result())) {
-            run(step.command());
-          }
-        }
-      }
+      runAll(folder, report);
     }
     return new Answer(
         folder.toString(),
@@ -79,6 +76,26 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
         folder.resolve("demonstrations.hdf5").toString(),
         folder.resolve("trial").toString(),
         seed);
+  }
+
+  /** Runs the steps; on a server, on one and the same for all. */
+  private void runAll(Path folder, Path report) throws IOException {
+    if (!backend.startsServer()) {
+      runSteps(steps(folder, report, backend.words()));
+      return;
+    }
+    try (Metaworld metaworld = Metaworld.start()) {
+      String address = metaworld.server().address().toString();
+      runSteps(steps(folder, report, List.of("--sim", address)));
+    }
+  }
+
+  private void runSteps(List<Step> steps) {
+    for (Step step : steps) {
+      if (!Files.exists(step.result())) {
+        run(step.command());
+      }
+    }
   }
 
   private Path folder() {
@@ -107,7 +124,14 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
     }
   }
 
-  private List<Step> steps(Path folder, Path report, String simulator) {
+  /** A command with the words that say where its world is. */
+  private static List<String> in(List<String> world, String... command) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(world);
+    return words;
+  }
+
+  private List<Step> steps(Path folder, Path report, List<String> world) {
     Path demonstrations = folder.resolve("demonstrations.hdf5");
     Path index = folder.resolve("index");
     Path plan = folder.resolve("plan.yaml");
@@ -117,7 +141,8 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
     steps.add(
         new Step(
             demonstrations,
-            List.of(
+            in(
+                world,
                 "data",
                 "record",
                 "--task",
@@ -127,9 +152,7 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
                 "--seed",
                 String.valueOf(DEMONSTRATION_SEED),
                 "--out",
-                demonstrations.toString(),
-                "--sim",
-                simulator)));
+                demonstrations.toString())));
     steps.add(
         new Step(
             index,
@@ -162,14 +185,8 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
             plan.toString()));
     steps.add(new Step(plan, planning));
     steps.add(
-        new Step(
-            trial,
-            List.of(
-                "trial", "seal", plan.toString(), "--out", trial.toString(), "--sim", simulator)));
-    steps.add(
-        new Step(
-            trial.resolve("results.json"),
-            List.of("trial", "run", trial.toString(), "--sim", simulator)));
+        new Step(trial, in(world, "trial", "seal", plan.toString(), "--out", trial.toString())));
+    steps.add(new Step(trial.resolve("results.json"), in(world, "trial", "run", trial.toString())));
     steps.add(
         new Step(trial.resolve("results.json"), List.of("trial", "unseal", trial.toString())));
     steps.add(

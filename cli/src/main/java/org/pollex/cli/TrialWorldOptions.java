@@ -5,27 +5,21 @@ import org.pollex.eval.trial.world.MetaworldTrialWorld;
 import org.pollex.eval.trial.world.TrialWorld;
 import org.pollex.eval.trial.world.TrialWorlds;
 import org.pollex.sim.metaworld.Metaworld;
-import org.pollex.sim.server.Address;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-/** Which simulation server a trial uses. */
+/** Where a trial's world runs. */
 final class TrialWorldOptions {
-  @Option(
-      names = "--sim",
-      paramLabel = "ADDRESS",
-      description =
-          "Use a simulation server that runs already (HOST:PORT or unix:PATH) instead of starting one.")
-  private String address;
+  @Mixin private BackendOptions backend;
 
   TrialWorld open(String world) {
-    if (address == null) {
+    if (!backend.given()) {
       return TrialWorlds.open(world);
     }
     if (!world.equals(Metaworld.BACKEND)) {
       throw new BadInputException(
-          "--sim given for the world '" + world + "'",
+          "--sim or --backend given for the world '" + world + "'",
           "Allowed for: " + Metaworld.BACKEND + ". Leave it out for other worlds.");
     }
-    return new MetaworldTrialWorld(Metaworld.attach(Address.parse(address)));
+    return new MetaworldTrialWorld(backend.open());
   }
 }

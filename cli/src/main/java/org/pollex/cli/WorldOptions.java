@@ -2,9 +2,8 @@ package org.pollex.cli;
 
 import java.util.List;
 import org.pollex.errors.BadInputException;
-import org.pollex.sim.metaworld.Metaworld;
 import org.pollex.sim.metaworld.MetaworldBackend;
-import org.pollex.sim.server.Address;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which world a verb runs in, shared by all verbs that run in one. */
@@ -16,12 +15,7 @@ final class WorldOptions {
       description = "World to run in (default: ${DEFAULT-VALUE}).")
   private String world;
 
-  @Option(
-      names = "--sim",
-      paramLabel = "ADDRESS",
-      description =
-          "Use a simulation server that runs already (HOST:PORT or unix:PATH) instead of starting one.")
-  private String address;
+  @Mixin private BackendOptions backend;
 
   @Option(
       names = "--slots",
@@ -38,7 +32,7 @@ final class WorldOptions {
     if (slots < 1 || slots > 256) {
       throw new BadInputException("--slots " + slots, "Allowed: 1 to 256.");
     }
-    return address == null ? Metaworld.start() : Metaworld.attach(Address.parse(address));
+    return backend.open();
   }
 
   /** Returns the number of slots, never more than there is work for. */

@@ -95,6 +95,21 @@ public final class SceneModels implements AutoCloseable {
     throw new MissingPrerequisiteException("there are no Meta-World scenes under " + lib, REMEDY);
   }
 
+  /** Returns the version of the {@code metaworld} package that the scenes belong to. */
+  public String packageVersion() {
+    Path packages = assets.toAbsolutePath().getParent().getParent();
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(packages, "metaworld-*.dist-info")) {
+      for (Path one : found) {
+        String name = one.getFileName().toString();
+        return name.substring("metaworld-".length(), name.length() - ".dist-info".length());
+      }
+    } catch (IOException unreadable) {
+      throw new MissingPrerequisiteException("cannot read " + packages, REMEDY, unreadable);
+    }
+    return "unknown";
+  }
+
   /** Closes all models; their worlds must be closed before. */
   @Override
   public void close() {

@@ -24,7 +24,7 @@ public final class WorldScene implements Scene, AutoCloseable {
    * @param shared the scene's model, of which this world copies only what it edits
    */
   public WorldScene(MjModel shared) {
-    model = shared.variant("body_pos", "site_pos");
+    model = shared.variant("body_pos", "site_pos", "geom_group");
     data = model.newData();
     contacts = data.contacts();
     leftPad = model.id(MjObject.GEOM, "leftpad_geom");
