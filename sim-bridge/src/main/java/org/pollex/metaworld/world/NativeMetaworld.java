@@ -107,6 +107,7 @@ public final class NativeMetaworld implements MetaworldBackend {
   /** The names of all streams. */
   static List<String> streamNames() {
     List<String> names = new ArrayList<>(Stream.offered().stream().map(Stream::label).toList());
+    names.addAll(Clouds.NAMES);
     return names;
   }
 
@@ -114,6 +115,7 @@ public final class NativeMetaworld implements MetaworldBackend {
   public Description describe() {
     List<StreamSpec> offered = new ArrayList<>();
     Stream.offered().forEach(stream -> offered.add(stream.spec(-1)));
+    offered.addAll(new Clouds(Clouds.NAMES).specs());
     return new Description(info(), ACTIONS, new ObservationSpec(offered));
   }
 

@@ -26,6 +26,7 @@ final class Slot implements AutoCloseable {
   private final ScriptedExpert expert;
   private final double[] seen = new double[MetaworldEnv.OBSERVATION];
   private final boolean goalHidden;
+  private CloudCamera camera;
 
   /** Whether the slot waits for a reset. */
   boolean over = true;
@@ -85,6 +86,15 @@ final class Slot implements AutoCloseable {
       }
     }
     return expert.act(seen);
+  }
+
+  /** The point cloud that an episode begins with; brings the kinematics up to date. */
+  CloudCamera.Seen look(int rows) {
+    if (camera == null) {
+      camera = new CloudCamera(env.scene().model(), data(), scenery);
+    }
+    data().kinematics();
+    return camera.look(rows);
   }
 
   @Override
