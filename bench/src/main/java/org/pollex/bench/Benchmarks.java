@@ -2,6 +2,7 @@ package org.pollex.bench;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.pollex.bench.metaworld.MetaworldBench;
 import org.pollex.bench.statistics.Front;
 import org.pollex.bench.statistics.Sizes;
 import org.pollex.bench.throughput.Throughput;
@@ -13,6 +14,7 @@ import org.pollex.errors.PollexException;
 public final class Benchmarks {
   private static final Map<String, Measurement> ALL =
       Map.of(
+          "metaworld", MetaworldBench::run,
           "throughput", Throughput::run,
           "windows", Windows::run,
           "sizes", Sizes::run,

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** The actions that all contestants execute: uniform in ±1, [1000 steps, 10 slots, 4]. */
-record Actions(float[] values) {
+public record Actions(float[] values) {
   static final int STEPS = 1000;
   static final int SLOTS = 10;
   static final int DIMENSION = 4;
 
-  static Actions drawn(long seed) {
+  /** Draws them from a seed. */
+  public static Actions drawn(long seed) {
     Random random = new Random(seed);
     float[] values = new float[STEPS * SLOTS * DIMENSION];
     for (int i = 0; i < values.length; i++) {
@@ -35,7 +36,7 @@ record Actions(float[] values) {
   }
 
   /** Writes all numbers as little-endian float32, for the peers. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     Files.write(file, bytes.array());

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.pollex.errors.RunFailedException;
 
 /** Meta-World in Python, run by {@code bench/peers/metaworld_throughput.py}. */
-record Peer(Path python, Path script, Path actions) {
+public record Peer(Path python, Path script, Path actions) {
   /** Returns environment steps a second. */
-  double stepsPerSecond(String mode, int steps) throws IOException, InterruptedException {
+  public double stepsPerSecond(String mode, int steps) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 python.toString(),
