@@ -44,7 +44,12 @@ public final class TrialReport {
    * @throws RunFailedException if the folder cannot be written
    */
   public static Written write(TrialResult result, Path folder) {
-    Study study = Study.of(result);
+    return write(Study.of(result), folder);
+  }
+
+  /** The same from an analysis that was done already, so that nothing is computed twice. */
+  public static Written write(Study study, Path folder) {
+    TrialResult result = study.result();
     Summary summary = Summary.of(study);
     Numbers numbers = new Numbers(summary);
     Page page = Page.of(study, summary, numbers);
@@ -54,6 +59,7 @@ public final class TrialReport {
       files.add(
           put(folder.resolve("report.json"), PRETTY.writeValueAsString(numbers.json()) + "\n"));
       files.add(put(folder.resolve("outcomes.csv"), OutcomeCsv.of(result.outcomes())));
+      files.add(put(folder.resolve("outcomes.jsonl"), OutcomeLines.of(result.outcomes())));
       for (Figure figure : page.figures()) {
         files.add(put(folder.resolve("figures").resolve(figure.id() + ".svg"), figure.file()));
       }

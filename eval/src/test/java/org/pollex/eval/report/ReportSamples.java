@@ -22,6 +22,9 @@ final class ReportSamples {
             .named("door-open"));
     samples.put("demo", SyntheticTrial.demo(21, 20));
     samples.put("quick", SyntheticTrial.demo(3, 10).named("quick"));
+    for (String test : List.of("lai", "savi", "optimal")) {
+      samples.put("sequential-" + test, SyntheticTrial.demo(4, 60).test(test).named(test));
+    }
     samples.put("all-succeed", all(1.0));
     samples.put("none-succeeds", all(0.0));
     samples.put("ties", all(0.5));

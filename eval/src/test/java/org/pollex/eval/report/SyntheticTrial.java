@@ -31,6 +31,7 @@ final class SyntheticTrial {
   private int rollouts = 20;
   private double missing;
   private String reason = "made up";
+  private String test = "barnard";
 
   SyntheticTrial(long seed) {
     this.random = new Random(seed);
@@ -101,6 +102,11 @@ final class SyntheticTrial {
     return this;
   }
 
+  SyntheticTrial test(String test) {
+    this.test = test;
+    return this;
+  }
+
   TrialResult result() {
     List<TrialOutcome> outcomes = draw();
     TrialPlan plan =
@@ -116,7 +122,7 @@ final class SyntheticTrial {
             HORIZON,
             7,
             1,
-            new TrialPlan.Analysis("barnard", 0.05, "holm"));
+            new TrialPlan.Analysis(test, 0.05, test.equals("barnard") ? "holm" : "bonferroni"));
     List<PolicyTiming> timings = new ArrayList<>();
     for (int p = 0; p < policies.size(); p++) {
       timings.add(

@@ -120,7 +120,8 @@ class TrialReportTest {
     String digits = parts.group(1);
     String unit = parts.group(2) == null ? "" : parts.group(2);
     boolean share =
-        pointer.matches(".*/(rate|low|high|posterior_mean|difference|detectable_[a-z_]+)$");
+        pointer.matches(
+            ".*/(rate|low|high|posterior_mean|difference|per_task|pooled|detectable_[a-z_]+)$");
     double scale =
         switch (unit) {
           case "%" -> 100;

@@ -2,7 +2,10 @@ package org.pollex.eval.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pollex.eval.report.summary.SequentialPath;
 import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
+import org.pollex.eval.statistics.sequential.SequentialMethod;
+import org.pollex.eval.trial.plan.TrialPlan;
 
 /** The literature behind the statistics of a report. */
 final class Citations {
@@ -31,9 +34,50 @@ final class Citations {
     };
   }
 
+  /** Names a sequential test. */
+  static String method(SequentialMethod method) {
+    return switch (method) {
+      case LAI -> "Lai’s sequential test (1988) on discordant pairs, calibrated to its exact size";
+      case LAI_PUBLISHED -> "Lai’s sequential test (1988) with the published costs";
+      case SAVI -> "an anytime-valid e-process (Turner and Grünwald, 2023)";
+      case STEP -> "the synthesised sequential test STEP (Snyder et al., 2025)";
+      case BARNARD -> "Barnard’s exact test (1947) at five looks of an exactly calibrated level";
+      case OPTIMAL ->
+          "the truncated test that maximises correct decisions less the price of pairs under a"
+              + " uniform prior, at exact size (linear program over backward inductions; Dantzig"
+              + " and Wolfe, 1960)";
+    };
+  }
+
+  private static List<String> references(SequentialMethod method) {
+    return switch (method) {
+      case LAI, LAI_PUBLISHED ->
+          List.of(
+              "Lai, T. L. (1988). Nearly optimal sequential tests of composite hypotheses. Annals"
+                  + " of Statistics 16, 856–886.");
+      case SAVI ->
+          List.of(
+              "Turner, R. J. and Grünwald, P. D. (2023). Exact anytime-valid confidence intervals"
+                  + " for contingency tables and beyond. Statistics and Probability Letters 198,"
+                  + " 109835.");
+      case STEP ->
+          List.of(
+              "Snyder, D. et al. (2025). Is your imitation learning policy better than mine? Policy"
+                  + " comparison with near-optimal stopping. Robotics: Science and Systems.");
+      case BARNARD -> List.of();
+      case OPTIMAL ->
+          List.of(
+              "Dantzig, G. B. and Wolfe, P. (1960). Decomposition principle for linear programs."
+                  + " Operations Research 8, 101–111.");
+    };
+  }
+
   /** Returns what the methods cite, in the order of names. */
-  static List<String> references(PValueAdjustment adjustment) {
+  static List<String> references(TrialPlan plan, PValueAdjustment adjustment) {
     List<String> references = new ArrayList<>(ALWAYS);
+    if (SequentialPath.sequential(plan)) {
+      references.addAll(references(SequentialPath.method(plan)));
+    }
     references.add(
         switch (adjustment) {
           case HOLM ->

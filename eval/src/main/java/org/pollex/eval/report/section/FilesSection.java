@@ -24,11 +24,13 @@ final class FilesSection implements Section {
             .add(Element.of("code").text("report.json"))
             .text(" (every number on it, in full precision), ")
             .add(Element.of("code").text("outcomes.csv"))
+            .text(" and ")
+            .add(Element.of("code").text("outcomes.jsonl"))
             .text(" (every rollout) and ")
             .add(Element.of("code").text("figures/"))
             .text(" (the figures as SVG)."));
     Element list = Element.of("ul").with("class", "references");
-    Citations.references(parts.study.comparison().settings().adjustment())
+    Citations.references(parts.result().plan(), parts.study.comparison().settings().adjustment())
         .forEach(reference -> list.add(Element.of("li").text(reference)));
     section.add(list);
   }

@@ -1,7 +1,10 @@
 package org.pollex.eval.report.section;
 
+import java.util.Locale;
 import org.pollex.eval.report.markup.Element;
 import org.pollex.eval.report.summary.NumberText;
+import org.pollex.eval.report.summary.SequentialPath;
+import org.pollex.eval.statistics.sequential.SequentialMethod;
 
 /** How it was done, in a paragraph to paste into a paper. */
 final class MethodsSection implements Section {
@@ -45,22 +48,47 @@ final class MethodsSection implements Section {
     section.add(
         Element.of("p")
             .text("Success rates have exact " + level + " intervals (Clopper and Pearson, 1934) ")
+            .text("and Beta posteriors under a uniform prior. ")
+            .text(SequentialPath.sequential(result.plan()) ? sequential(parts) : fixed(parts))
             .text(
                 """
-                and Beta posteriors under a uniform prior. Each pair of policies was compared with \
-                Barnard’s two-sided exact test (Barnard, 1947), corrected over the pairs of a \
-                family by \
-                """)
-            .text(Citations.method(parts.study.comparison().settings().adjustment()))
-            .text(" at a family-wise error rate of " + alpha)
-            .text(
-                """
-                . The headline is the family pooled over tasks; each task is a family of its own, \
-                and there is no correction across tasks. Letters are a compact display of the \
-                separated pairs (Piepho, 2004): two policies share a letter if and only if they \
-                are not separated. Intervals of differences are Newcombe’s (1998). Times to \
-                success are Kaplan–Meier estimates (1958), with failures censored at the time \
-                limit.\
+                 Letters are a compact display of the separated pairs (Piepho, 2004): two policies \
+                share a letter if and only if they are not separated. Intervals of differences are \
+                Newcombe’s (1998). Times to success are Kaplan–Meier estimates (1958), with \
+                failures censored at the time limit.\
                 """));
+  }
+
+  private static String fixed(PageParts parts) {
+    return """
+        Each pair of policies was compared with Barnard’s two-sided exact test (Barnard, 1947), \
+        corrected over the pairs of a family by \
+        """
+        + Citations.method(parts.study.comparison().settings().adjustment())
+        + " at a family-wise error rate of "
+        + NumberText.level(parts.summary.trial().alpha())
+        + """
+        . The headline is the family pooled over tasks; each task is a family of its own, and \
+        there is no correction across tasks.\
+        """;
+  }
+
+  /** What the sealed sequential test is, with its level; the decisions come from it alone. */
+  private static String sequential(PageParts parts) {
+    var result = parts.result();
+    SequentialMethod method = SequentialPath.method(result.plan());
+    return "In each task every pair of policies was compared with "
+        + Citations.method(method)
+        + ", bundle by bundle in the sealed order, at an error rate of "
+        + String.format(Locale.ROOT, "%.3g", SequentialPath.alphaPerDirection(result))
+        + " in each direction, so that within a task any false separation has a probability of at"
+        + " most "
+        + NumberText.level(parts.summary.trial().alpha())
+        + " (Bonferroni). A policy was run in a task until every pair that it is in had decided, "
+        + (method.isTruncated()
+            ? "for at most " + result.plan().rollouts() + " rollouts."
+            : "or the planned rollouts were used up.")
+        + " A decision was final; later rollouts could not revoke it. Rates, intervals and"
+        + " p-values describe the data as if the number of rollouts had been fixed.";
   }
 }

@@ -10,12 +10,18 @@ import org.pollex.eval.trial.result.TrialResult;
  *
  * @param result the opened trial
  * @param comparison the statistics of its outcomes
+ * @param paths how each sequential test went; empty when the number of rollouts was fixed
  */
-public record Study(TrialResult result, Comparison comparison) {
+public record Study(TrialResult result, Comparison comparison, List<SequentialPath> paths) {
 
   /** Does the analysis that the plan sealed. */
   public static Study of(TrialResult result) {
-    return new Study(result, result.comparison());
+    return of(result, result.comparison());
+  }
+
+  /** Takes over an analysis that was done already. */
+  public static Study of(TrialResult result, Comparison comparison) {
+    return new Study(result, comparison, SequentialPath.of(result));
   }
 
   /** Returns how many rollouts the sealed plan asks for. */

@@ -16,6 +16,9 @@ import org.pollex.eval.trial.result.TestedPolicy;
  * @param pooled all policies compared over all tasks
  * @param tasks all policies compared in each task
  * @param taskDecisions for each pooled pair, what its tasks show one by one
+ * @param sequential where each sequential test ended; empty when the number of rollouts was fixed
+ * @param power what the rollouts that were made could show
+ * @param sensitivity how the pooled picture changes without a task, a site or an operator
  * @param timeToSuccess when the policies succeeded, pooled over tasks
  * @param failures why the policies failed, pooled over tasks; here and below best policy first
  * @param safety what the safety gate did
@@ -30,6 +33,9 @@ public record Summary(
     FamilyFigures pooled,
     List<FamilyFigures> tasks,
     List<TaskDecisions> taskDecisions,
+    List<SequentialPath.Figures> sequential,
+    List<PowerFigures> power,
+    List<SensitivityFigures> sensitivity,
     List<TimeFigures> timeToSuccess,
     List<FailureFigures> failures,
     List<SafetyFigures> safety,
@@ -51,6 +57,9 @@ public record Summary(
         comparison.pooled().pairs().stream()
             .map(pair -> TaskDecisions.of(pair, comparison.tasks()))
             .toList(),
+        study.paths().stream().map(SequentialPath::figures).toList(),
+        PowerFigures.of(study),
+        Sensitivity.of(study),
         TimeFigures.of(comparison.pooled(), study.result().limitSeconds()),
         names.stream().map(name -> FailureFigures.of(name, study.outcomesOf(name))).toList(),
         names.stream().map(name -> SafetyFigures.of(name, study.outcomesOf(name))).toList(),

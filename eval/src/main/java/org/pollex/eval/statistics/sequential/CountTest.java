@@ -39,7 +39,9 @@ abstract sealed class CountTest implements SequentialTest
     return new CountDynamics(table).at(rateA, rateB);
   }
 
-  /** Exact probability of declaring one given direction at {@code points} common rates. */
+  /**
+   * Largest exact probability of declaring one given direction, searched from {@code points} rates.
+   */
   public final double size(int points) {
     return new NullSize(new CountDynamics(table).stoppedByTotal()).largest(points);
   }
@@ -99,6 +101,13 @@ abstract sealed class CountTest implements SequentialTest
         return Decision.UNDECIDED;
       }
       return successesA > successesB ? Decision.A_GREATER : Decision.B_GREATER;
+    }
+
+    @Override
+    public OptionalInt decidingLead() {
+      int few = Math.min(successesA, successesB);
+      int full = table.full(pairs, few);
+      return full > pairs ? OptionalInt.empty() : OptionalInt.of(full - few);
     }
 
     @Override

@@ -116,6 +116,15 @@ public final class LaiTest implements SequentialTest {
     }
 
     @Override
+    public OptionalInt decidingLead() {
+      int discordant = favoursA + favoursB;
+      int needed = critical[discordant];
+      return needed > discordant || discordant == 0
+          ? OptionalInt.empty()
+          : OptionalInt.of(2 * needed - discordant);
+    }
+
+    @Override
     public Map<String, Double> evidence() {
       Map<String, Double> evidence = new LinkedHashMap<>();
       evidence.put("favours_a", (double) favoursA);

@@ -6,6 +6,12 @@ package org.pollex.eval.statistics.sequential;
  */
 final class NullSize {
 
+  /** Local maxima of the grid below this share of the largest are not followed. */
+  private static final double CLOSE = 0.999;
+
+  private static final int GOLDEN_STEPS = 20;
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
   private final double[][] stopped;
 
   /**
@@ -33,12 +39,46 @@ final class NullSize {
     return size;
   }
 
-  /** Largest size on {@code points} rates evenly spaced inside (0, 1). */
+  /**
+   * Largest size over all common rates: {@code points} rates even in the arcsine of their root,
+   * where binomial standard deviations are equally wide, then golden section around every local
+   * maximum that comes near the largest.
+   */
   double largest(int points) {
+    double[] size = new double[points + 2];
     double largest = 0;
     for (int i = 1; i <= points; i++) {
-      largest = Math.max(largest, at(i / (points + 1.0)));
+      size[i] = at(rate(i, points));
+      largest = Math.max(largest, size[i]);
+    }
+    double close = largest * CLOSE;
+    for (int i = 1; i <= points; i++) {
+      if (size[i] >= close && size[i] >= size[i - 1] && size[i] >= size[i + 1]) {
+        largest = Math.max(largest, peak(i - 1, i + 1, points));
+      }
     }
     return largest;
+  }
+
+  private double peak(double low, double high, int points) {
+    double best = 0;
+    for (int step = 0; step < GOLDEN_STEPS; step++) {
+      double left = high - GOLDEN * (high - low);
+      double right = low + GOLDEN * (high - low);
+      double atLeft = at(rate(left, points));
+      double atRight = at(rate(right, points));
+      best = Math.max(best, Math.max(atLeft, atRight));
+      if (atLeft > atRight) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    return best;
+  }
+
+  private static double rate(double point, int points) {
+    double sine = Math.sin(Math.PI / 2 * Math.clamp(point / (points + 1), 1e-9, 1 - 1e-9));
+    return sine * sine;
   }
 }

@@ -70,6 +70,11 @@ public final class SaviTest implements SequentialTest {
     }
 
     @Override
+    public OptionalInt decidingLead() {
+      return OptionalInt.empty(); // wealth decides, see the evidence
+    }
+
+    @Override
     public Map<String, Double> evidence() {
       Map<String, Double> evidence = new LinkedHashMap<>();
       evidence.put("log_e_a_greater", aGreater.logE);

@@ -56,6 +56,11 @@ public final class SequentialRun {
     return unused;
   }
 
+  /** See {@link SequentialTest.Monitor#decidingLead}; at the last pair that the test looked at. */
+  public OptionalInt decidingLead() {
+    return monitor.decidingLead();
+  }
+
   /** Figures of the test at the last pair that it looked at. */
   public Map<String, Double> evidence() {
     return monitor.evidence();

@@ -36,6 +36,13 @@ public interface SequentialTest {
     /** Takes in one pair of outcomes and says what the test would conclude now. */
     Decision observe(boolean a, boolean b);
 
+    /**
+     * The lead in successes at which the pair just taken in would have decided for certain, with
+     * the trailing policy's successes (for a test on discordant pairs: their number) as they are;
+     * empty where no lead could, and for a test whose boundary is not one of leads.
+     */
+    OptionalInt decidingLead();
+
     /** Figures that show where the run stands, by name; see each test. */
     Map<String, Double> evidence();
   }

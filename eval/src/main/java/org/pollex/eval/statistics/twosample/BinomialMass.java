@@ -1,5 +1,7 @@
 package org.pollex.eval.statistics.twosample;
 
+import java.util.Arrays;
+
 /**
  * The probabilities of 0..n successes in n trials, evaluated again and again at different rates.
  *
@@ -31,21 +33,29 @@ final class BinomialMass {
     double sum = 1;
     mass[mode] = 1;
     double value = 1;
-    for (int k = mode; k < n; k++) {
-      value *= stepUp[k] * odds;
-      value = value < NEGLIGIBLE ? 0 : value;
-      mass[k + 1] = value;
+    int above = mode;
+    for (; above < n; above++) {
+      value *= stepUp[above] * odds;
+      if (value < NEGLIGIBLE) {
+        break;
+      }
+      mass[above + 1] = value;
       sum += value;
     }
+    Arrays.fill(mass, above + 1, n + 1, 0);
     value = 1;
     double inverseOdds = (1 - rate) / rate;
-    for (int k = mode - 1; k >= 0; k--) {
-      value *= inverseOdds / stepUp[k];
-      value = value < NEGLIGIBLE ? 0 : value;
-      mass[k] = value;
+    int below = mode;
+    for (; below > 0; below--) {
+      value *= inverseOdds / stepUp[below - 1];
+      if (value < NEGLIGIBLE) {
+        break;
+      }
+      mass[below - 1] = value;
       sum += value;
     }
-    for (int k = 0; k <= n; k++) {
+    Arrays.fill(mass, 0, below, 0);
+    for (int k = below; k <= above; k++) {
       mass[k] /= sum;
     }
     return mass;
