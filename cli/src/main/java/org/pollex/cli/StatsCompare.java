@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Compares policies by their outcomes with a fixed number of rollouts.",
-      "The file has columns policy,task,success[,score,time,censored], one rollout a line."
+      "The file has columns policy,task,success[,score,time,censored,condition], one rollout a",
+      "line. Where policies share initial conditions, a paired test is added."
     })
 final class StatsCompare extends Verb<StatsComparison> {
   private static final int MOST_POLICIES = 100;
@@ -35,6 +36,14 @@ final class StatsCompare extends Verb<StatsComparison> {
       description = "Over the pairs of a family: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private PValueAdjustment correction;
 
+  @Option(
+      names = "--balanced",
+      description = {
+        "Take equally many rollouts of a policy from each of its tasks: the first ones, as",
+        "many as it has in the task where it has fewest."
+      })
+  private boolean balanced;
+
   @Mixin private StatsLevels levels;
 
   @Override
@@ -47,7 +56,7 @@ final class StatsCompare extends Verb<StatsComparison> {
           "%d policies in %s".formatted(table.policies().size(), file),
           "Allowed: up to %d. Is the first column the policy?".formatted(MOST_POLICIES));
     }
-    return StatsComparison.of(Comparison.of(table, settings));
+    return StatsComparison.of(Comparison.of(balanced ? table.balanced() : table, settings));
   }
 
   @Override
@@ -85,26 +94,36 @@ final class StatsCompare extends Verb<StatsComparison> {
     if (!family.pairs().isEmpty()) {
       out.println();
       pairs(family).print(out);
+      if (!family.pairs().getFirst().secondary().isEmpty()) {
+        out.println();
+        secondary(family).print(out);
+      }
     }
     out.println();
   }
 
   private static TextTable pairs(StatsComparison.Family family) {
-    List<String> header =
-        new ArrayList<>(List.of("  pair", "difference", "p", "corrected p", "P(first better)"));
+    TextTable table = new TextTable("  pair", "difference", "p", "corrected p", "P(first better)");
+    for (StatsComparison.Pair pair : family.pairs()) {
+      table.row(
+          "  " + pair.a() + " v " + pair.b() + (pair.separated() ? " *" : ""),
+          StatsFigures.percents(pair.differenceInterval()),
+          StatsFigures.p(pair.pRaw()),
+          StatsFigures.p(pair.pCorrected()),
+          String.format(Locale.ROOT, "%.4f", pair.probAGreater()));
+    }
+    return table;
+  }
+
+  /** The tests beside the headline, each corrected over the pairs by itself. */
+  private static TextTable secondary(StatsComparison.Family family) {
+    List<String> header = new ArrayList<>(List.of("  corrected p of other tests"));
     family.pairs().getFirst().secondary().keySet().stream()
-        .map(name -> name.replace('_', '-') + " corrected p")
+        .map(name -> name.replace('_', '-'))
         .forEach(header::add);
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (StatsComparison.Pair pair : family.pairs()) {
-      List<String> cells =
-          new ArrayList<>(
-              List.of(
-                  "  " + pair.a() + " v " + pair.b() + (pair.separated() ? " *" : ""),
-                  StatsFigures.percents(pair.differenceInterval()),
-                  StatsFigures.p(pair.pRaw()),
-                  StatsFigures.p(pair.pCorrected()),
-                  String.format(Locale.ROOT, "%.4f", pair.probAGreater())));
+      List<String> cells = new ArrayList<>(List.of("  " + pair.a() + " v " + pair.b()));
       pair.secondary().values().forEach(test -> cells.add(StatsFigures.p(test.pCorrected())));
       table.row(cells.toArray(String[]::new));
     }

@@ -46,6 +46,8 @@ record StatsComparison(
       Posterior posterior,
       String letters,
       Double meanScore,
+      Double interquartileMeanScore,
+      List<Double> interquartileMeanInterval,
       Double medianTimeToSuccess) {}
 
   /** Two policies; {@code a} has the higher or equal observed rate. */
@@ -100,6 +102,11 @@ record StatsComparison(
         Posterior.of(result.posterior(), level),
         family.letters(result.policy()),
         result.meanScore().isPresent() ? result.meanScore().getAsDouble() : null,
+        result.interquartileMean().map(PolicyResult.Robust::mean).orElse(null),
+        result
+            .interquartileMean()
+            .map(robust -> StatsFigures.ends(robust.interval()))
+            .orElse(null),
         result.timeToSuccess().map(curve -> StatsFigures.finite(curve.median())).orElse(null));
   }
 

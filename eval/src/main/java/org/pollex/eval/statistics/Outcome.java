@@ -1,6 +1,7 @@
 package org.pollex.eval.statistics;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pollex.eval.statistics.survival.EventTime;
 
@@ -12,13 +13,30 @@ import org.pollex.eval.statistics.survival.EventTime;
  * @param success whether the task was solved
  * @param score partial credit, such as the share of milestones met
  * @param time seconds until success, or until the rollout was cut off without one
+ * @param condition the initial condition, where rollouts of several policies share it
  */
 public record Outcome(
-    String policy, String task, boolean success, OptionalDouble score, OptionalDouble time) {
+    String policy,
+    String task,
+    boolean success,
+    OptionalDouble score,
+    OptionalDouble time,
+    Optional<String> condition) {
 
   public Outcome {
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(task, "task");
+  }
+
+  /** An outcome from an initial condition that no other shares. */
+  public Outcome(
+      String policy, String task, boolean success, OptionalDouble score, OptionalDouble time) {
+    this(policy, task, success, score, time, Optional.empty());
+  }
+
+  /** The same from an initial condition that other policies met too. */
+  public Outcome from(String sharedCondition) {
+    return new Outcome(policy, task, success, score, time, Optional.of(sharedCondition));
   }
 
   /** A plain success or failure. */

@@ -1,7 +1,11 @@
 package org.pollex.eval.statistics;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.pollex.eval.statistics.rate.SuccessCount;
 
 /**
@@ -36,6 +40,22 @@ public record OutcomeTable(List<Outcome> outcomes) {
   /** The rows of one task, as a table of its own. */
   public OutcomeTable task(String task) {
     return new OutcomeTable(where(outcome -> outcome.task().equals(task)));
+  }
+
+  /**
+   * A table in which every policy has equally many rollouts in each of its tasks: the first ones, as
+   * many as it has in the task where it has fewest. Pooled rates then weigh the tasks equally.
+   */
+  public OutcomeTable balanced() {
+    List<Outcome> kept = new ArrayList<>();
+    for (String policy : policies()) {
+      Map<String, List<Outcome>> byTask =
+          of(policy).stream()
+              .collect(Collectors.groupingBy(Outcome::task, LinkedHashMap::new, Collectors.toList()));
+      int fewest = byTask.values().stream().mapToInt(List::size).min().orElse(0);
+      byTask.values().forEach(rows -> kept.addAll(rows.subList(0, fewest)));
+    }
+    return new OutcomeTable(kept);
   }
 
   /** Successes and trials of one policy over all rows. */

@@ -1,7 +1,8 @@
 package org.pollex.eval.statistics;
 
 /**
- * A test of partial credit or of time to success, beside the headline test of success rates.
+ * A test beside the headline test of success rates: paired by initial condition, stratified by
+ * task, of partial credit, or of time to success.
  *
  * @param name such as {@code log-rank}
  * @param statistic its statistic; the sign of a signed one is positive when A is better

@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pollex.eval.statistics.twosample.McNemarTest;
+import org.pollex.eval.statistics.twosample.StratifiedExactTest;
+import org.pollex.eval.statistics.twosample.TwoByTwo;
 import org.junit.jupiter.api.Test;
 import org.pollex.eval.statistics.rate.RateInterval;
 import org.pollex.eval.statistics.rate.SuccessCount;
@@ -123,7 +128,7 @@ class ComparisonTest {
         Comparison.of(new OutcomeTable(rows), ComparisonSettings.STANDARD).pooled();
     List<SecondaryTest> tests = family.pairs().getFirst().secondary();
     assertEquals(
-        List.of("welch", "brunner-munzel", "log-rank"),
+        List.of("welch", "brunner-munzel", "permutation", "log-rank"),
         tests.stream().map(SecondaryTest::name).toList());
     assertTrue(tests.get(0).statistic() > 0 && tests.get(1).statistic() > 0);
     assertTrue(tests.get(2).p() < 1e-6);
@@ -139,5 +144,55 @@ class ComparisonTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new ComparisonSettings(0, .95, ComparisonSettings.STANDARD.adjustment()));
+  }
+
+  /** Two policies, two tasks, shared conditions: the paired test sees only discordant pairs. */
+  @Test
+  void sharedConditionsAddAPairedTest() {
+    List<Outcome> rows = new ArrayList<>();
+    boolean[] a = {true, true, true, true, false, true, true, false};
+    boolean[] b = {false, false, true, false, true, false, false, false};
+    for (int i = 0; i < a.length; i++) {
+      String task = i < 4 ? "one" : "two";
+      rows.add(Outcome.of("a", task, a[i]).from("c" + i % 4));
+      rows.add(Outcome.of("b", task, b[i]).from("c" + i % 4));
+    }
+    PairResult pair =
+        Comparison.of(new OutcomeTable(rows), ComparisonSettings.STANDARD)
+            .pooled()
+            .pairs()
+            .getFirst();
+    Map<String, SecondaryTest> tests =
+        pair.secondary().stream().collect(Collectors.toMap(SecondaryTest::name, test -> test));
+    assertEquals(McNemarTest.of(5, 1).twoSided(), tests.get("mcnemar").p(), 1e-15);
+    assertEquals(4, tests.get("mcnemar").statistic());
+    assertEquals(
+        StratifiedExactTest.of(List.of(TwoByTwo.of(4, 0, 1, 3), TwoByTwo.of(2, 2, 1, 3)))
+            .twoSided(),
+        tests.get("stratified").p(),
+        1e-15);
+  }
+
+  @Test
+  void withoutSharedConditionsNothingIsPaired() {
+    List<Outcome> rows = new ArrayList<>();
+    add(rows, "a", "task", 3, 10);
+    add(rows, "b", "task", 7, 10);
+    Comparison comparison = Comparison.of(new OutcomeTable(rows), ComparisonSettings.STANDARD);
+    assertEquals(List.of(), comparison.pooled().pairs().getFirst().secondary());
+  }
+
+  /** Published fixture: two tasks, A with 200 and 200 rollouts, B with 50 and 100. */
+  @Test
+  void aBalancedTableTakesTheFewestOfEachPolicy() {
+    List<Outcome> rows = new ArrayList<>();
+    add(rows, "A", "one", 120, 200);
+    add(rows, "A", "two", 80, 200);
+    add(rows, "B", "one", 20, 50);
+    add(rows, "B", "two", 70, 100);
+    OutcomeTable balanced = new OutcomeTable(rows).balanced();
+    assertEquals(400, balanced.count("A").trials());
+    assertEquals(100, balanced.count("B").trials());
+    assertEquals(50, balanced.task("two").count("B").trials());
   }
 }

@@ -42,8 +42,9 @@ final class LimitsSection implements Section {
             .text(" with this time limit say little about rates on another robot, in another ")
             .text("simulator or under another limit."),
         item()
-            .text("Pairing. Policies met the same initial conditions, but the tests treat ")
-            .text("rollouts as independent, which errs on the side of not separating."));
+            .text("Pairing. Policies met the same initial conditions, but the sealed test treats ")
+            .text("rollouts as independent, which errs on the side of not separating; the paired ")
+            .text("test in the table of pairs uses them."));
     if (someoneReads(parts, Privilege.SIMULATOR)) {
       list.add(
           item()

@@ -31,7 +31,11 @@ final class PairsSection implements Section {
     String level = NumberText.level(parts.summary.trial().level());
     Table table =
         parts
-            .table("Pairs of policies over all tasks; differences in percentage points.")
+            .table(
+                "Pairs of policies over all tasks; differences in percentage points. Beside the"
+                    + " sealed test: McNemar’s exact test over shared initial conditions (paired)"
+                    + " and the exact conditional test within tasks (stratified), each corrected"
+                    + " over the pairs.")
             .column("A")
             .column("B")
             .numeric("A − B")
@@ -39,6 +43,8 @@ final class PairsSection implements Section {
             .numeric("p")
             .numeric("p, corrected")
             .numeric("P(A > B)")
+            .numeric("paired p")
+            .numeric("stratified p")
             .column("separated");
     for (int i = 0; i < pooled.pairs().size(); i++) {
       FamilyFigures.Pair pair = pooled.pairs().get(i);
@@ -54,6 +60,8 @@ final class PairsSection implements Section {
           .number(parts.numbers.p(at + "/p"))
           .number(parts.numbers.p(at + "/adjusted_p"))
           .number(parts.numbers.probability(at + "/probability_higher"))
+          .number(parts.numbers.p(at + "/paired_p"))
+          .number(parts.numbers.p(at + "/stratified_p"))
           .cell(pair.separated() ? "yes" : "no");
     }
     int pairs = pooled.pairs().size();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.pollex.eval.statistics.FamilyComparison;
 import org.pollex.eval.statistics.PairResult;
 import org.pollex.eval.statistics.PolicyResult;
+import org.pollex.eval.statistics.SecondaryTest;
 import org.pollex.eval.statistics.rate.Interval;
 import org.pollex.eval.statistics.rate.RateInterval;
 
@@ -54,6 +55,8 @@ public record FamilyFigures(String name, List<Rate> policies, List<Pair> pairs) 
    * @param adjustedP p-value corrected over the pairs of the family
    * @param separated whether the corrected p is at most alpha
    * @param probabilityHigher posterior probability that A's rate is the higher one
+   * @param pairedP corrected p of McNemar's exact test over shared initial conditions; may be null
+   * @param stratifiedP corrected p of the exact test stratified by task; null within one task
    */
   public record Pair(
       String a,
@@ -64,7 +67,9 @@ public record FamilyFigures(String name, List<Rate> policies, List<Pair> pairs) 
       double p,
       double adjustedP,
       boolean separated,
-      double probabilityHigher) {}
+      double probabilityHigher,
+      Double pairedP,
+      Double stratifiedP) {}
 
   static FamilyFigures of(FamilyComparison family) {
     return new FamilyFigures(
@@ -98,7 +103,17 @@ public record FamilyFigures(String name, List<Rate> policies, List<Pair> pairs) 
         pair.p(),
         pair.adjustedP(),
         pair.separated(),
-        pair.probabilityAGreater());
+        pair.probabilityAGreater(),
+        secondary(pair, "mcnemar"),
+        secondary(pair, "stratified"));
+  }
+
+  private static Double secondary(PairResult pair, String name) {
+    return pair.secondary().stream()
+        .filter(test -> test.name().equals(name))
+        .map(SecondaryTest::adjustedP)
+        .findFirst()
+        .orElse(null);
   }
 
   private static double observed(FamilyComparison family, String policy) {

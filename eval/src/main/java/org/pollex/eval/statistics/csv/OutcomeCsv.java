@@ -2,22 +2,25 @@ package org.pollex.eval.statistics.csv;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
 
 /**
- * Reads outcomes from CSV: {@code policy,task,success[,score,time,censored]}, one rollout a line.
+ * Reads outcomes from CSV: {@code policy,task,success[,score,time,censored,condition]}, one rollout a line.
  *
  * <p>{@code success} and {@code censored} are 0 or 1, {@code score} is a number, {@code time} is in
- * seconds. Scores and times may be left empty. A failure is always censored at its time, so {@code
+ * seconds. {@code condition} names the initial condition, where policies share it: each at most once
+ * per policy and task. Scores, times and conditions may be left empty. A failure is always censored at its time, so {@code
  * censored} only guards against a file that means something else by its times.
  */
 public final class OutcomeCsv {
 
   private static final List<String> COLUMNS =
-      List.of("policy", "task", "success", "score", "time", "censored");
+      List.of("policy", "task", "success", "score", "time", "censored", "condition");
   private static final int REQUIRED = 3;
 
   /** What tells a first line of data from a header. */
@@ -34,13 +37,15 @@ public final class OutcomeCsv {
     CsvRows csv = CsvRows.read(file);
     Columns columns = Columns.find(csv, COLUMNS, REQUIRED, row -> row.cell(2).matches(NUMBER));
     List<Outcome> outcomes = new ArrayList<>();
+    Set<List<String>> seen = new HashSet<>();
     for (CsvRows.Row row : columns.data()) {
-      outcomes.add(outcome(csv, columns, row));
+      outcomes.add(outcome(csv, columns, row, seen));
     }
     return new OutcomeTable(outcomes);
   }
 
-  private static Outcome outcome(CsvRows csv, Columns columns, CsvRows.Row row) {
+  private static Outcome outcome(
+      CsvRows csv, Columns columns, CsvRows.Row row, Set<List<String>> seen) {
     String policy = columns.cell(row, 0);
     String task = columns.cell(row, 1);
     if (policy.isEmpty() || task.isEmpty()) {
@@ -57,7 +62,18 @@ public final class OutcomeCsv {
       throw csv.error(
           row, "a success that is censored", "A rollout that succeeded has a time of success.");
     }
-    return new Outcome(policy, task, success, score, time);
+    Outcome outcome = new Outcome(policy, task, success, score, time);
+    String condition = columns.cell(row, 6);
+    if (condition.isEmpty()) {
+      return outcome;
+    }
+    if (!seen.add(List.of(policy, task, condition))) {
+      throw csv.error(
+          row,
+          "policy %s, task %s: condition %s occurs twice".formatted(policy, task, condition),
+          "A policy meets an initial condition of a task once; leave the cell empty otherwise.");
+    }
+    return outcome.from(condition);
   }
 
   private static OptionalDouble number(CsvRows csv, CsvRows.Row row, String name, String cell) {

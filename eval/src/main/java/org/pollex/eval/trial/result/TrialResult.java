@@ -88,11 +88,12 @@ public record TrialResult(
             .map(
                 outcome ->
                     new Outcome(
-                        outcome.policy(),
-                        outcome.task(),
-                        outcome.success(),
-                        outcome.score(),
-                        OptionalDouble.of(eventSeconds(outcome))))
+                            outcome.policy(),
+                            outcome.task(),
+                            outcome.success(),
+                            outcome.score(),
+                            OptionalDouble.of(eventSeconds(outcome)))
+                        .from(outcome.condition()))
             .toList());
   }
 
