@@ -1,11 +1,16 @@
 package org.pollex.cli;
 
 import java.io.PrintWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.seal.Phrase;
+import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.eval.report.verify.VerifyPage;
+import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.verify.Check;
 import org.pollex.eval.trial.verify.Published;
 import org.pollex.eval.trial.verify.TrialVerifier;
@@ -43,6 +48,15 @@ final class TrialVerifyCommand extends Verb<TrialVerifyCommand.Answer> {
       description = "The 24 words that were published when the trial was unsealed.")
   private String closing;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE.html",
+      description = {
+        "Also write one self-contained page in which a browser recomputes the hashes itself",
+        "and shows the verdict; it holds the seal, the chain and the table of results."
+      })
+  private Path page;
+
   /** The verdict and what it rests on. */
   record Answer(String verdict, List<Check> checks) {
     boolean ok() {
@@ -60,7 +74,21 @@ final class TrialVerifyCommand extends Verb<TrialVerifyCommand.Answer> {
             Optional.ofNullable(phrase).map(Phrase::hash).or(() -> Optional.ofNullable(root)),
             Optional.ofNullable(closing).map(Phrase::hash));
     Verification found = TrialVerifier.verify(path, published);
+    if (page != null) {
+      writePage();
+    }
     return new Answer(found.verdict(), found.checks());
+  }
+
+  private void writePage() {
+    try {
+      Files.writeString(
+          page, VerifyPage.of(
+              TrialFolder.open(path),
+              Optional.ofNullable(phrase).or(() -> Optional.ofNullable(root)).orElse("")));
+    } catch (IOException e) {
+      throw StorageFailure.writing(page, e);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.pollex.eval.report.summary.Answer;
 import org.pollex.eval.report.summary.Numbers;
 import org.pollex.eval.report.summary.Study;
 import org.pollex.eval.report.summary.Summary;
+import org.pollex.eval.report.verify.VerifyPage;
 import org.pollex.eval.trial.result.TrialResult;
 
 /** Writes the report of a trial and the files beside it. */
@@ -60,6 +61,7 @@ public final class TrialReport {
           put(folder.resolve("report.json"), PRETTY.writeValueAsString(numbers.json()) + "\n"));
       files.add(put(folder.resolve("outcomes.csv"), OutcomeCsv.of(result.outcomes())));
       files.add(put(folder.resolve("outcomes.jsonl"), OutcomeLines.of(result.outcomes())));
+      files.add(put(folder.resolve(VerifyPage.NAME), VerifyPage.empty()));
       for (Figure figure : page.figures()) {
         files.add(put(folder.resolve("figures").resolve(figure.id() + ".svg"), figure.file()));
       }

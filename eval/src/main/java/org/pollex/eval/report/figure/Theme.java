@@ -32,6 +32,11 @@ public final class Theme {
         resource("theme.css") + resource("page.css") + resource("figure.css") + extra);
   }
 
+  /** Returns the definitions of the colours, for light and dark screens. */
+  public static String colours() {
+    return resource("theme.css");
+  }
+
   /** Returns the style sheet of a figure's own file: light colours, no variables. */
   static StyleSheet exported() {
     Map<String, String> light = new HashMap<>();

@@ -2,9 +2,9 @@ package org.pollex.eval.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pollex.eval.report.summary.SequentialPath;
 import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
 import org.pollex.eval.statistics.sequential.SequentialMethod;
+import org.pollex.eval.trial.decide.DecisionRule;
 import org.pollex.eval.trial.plan.TrialPlan;
 
 /** The literature behind the statistics of a report. */
@@ -75,8 +75,8 @@ final class Citations {
   /** Returns what the methods cite, in the order of names. */
   static List<String> references(TrialPlan plan, PValueAdjustment adjustment) {
     List<String> references = new ArrayList<>(ALWAYS);
-    if (SequentialPath.sequential(plan)) {
-      references.addAll(references(SequentialPath.method(plan)));
+    if (plan.analysis().isSequential()) {
+      references.addAll(references(DecisionRule.method(plan.analysis().test())));
     }
     references.add(
         switch (adjustment) {

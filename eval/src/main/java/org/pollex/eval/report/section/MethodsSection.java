@@ -5,6 +5,8 @@ import org.pollex.eval.report.markup.Element;
 import org.pollex.eval.report.summary.NumberText;
 import org.pollex.eval.report.summary.SequentialPath;
 import org.pollex.eval.statistics.sequential.SequentialMethod;
+import org.pollex.eval.trial.decide.DecisionRule;
+import org.pollex.eval.trial.plan.TrialPlan;
 
 /** How it was done, in a paragraph to paste into a paper. */
 final class MethodsSection implements Section {
@@ -49,7 +51,7 @@ final class MethodsSection implements Section {
         Element.of("p")
             .text("Success rates have exact " + level + " intervals (Clopper and Pearson, 1934) ")
             .text("and Beta posteriors under a uniform prior. ")
-            .text(SequentialPath.sequential(result.plan()) ? sequential(parts) : fixed(parts))
+            .text(result.plan().analysis().isSequential() ? sequential(parts) : fixed(parts))
             .text(
                 """
                  Letters are a compact display of the separated pairs (Piepho, 2004): two policies \
@@ -68,21 +70,25 @@ final class MethodsSection implements Section {
         + " at a family-wise error rate of "
         + NumberText.level(parts.summary.trial().alpha())
         + """
-        . The headline is the family pooled over tasks; each task is a family of its own, and \
-        there is no correction across tasks.\
-        """;
+        . The headline is the family pooled over tasks\
+        """
+        + (parts.result().plan().analysis().family().equals(TrialPlan.Analysis.ALL)
+            ? "; the pairs of all tasks together are one family."
+            : "; each task is a family of its own, and there is no correction across tasks.");
   }
 
   /** What the sealed sequential test is, with its level; the decisions come from it alone. */
   private static String sequential(PageParts parts) {
     var result = parts.result();
-    SequentialMethod method = SequentialPath.method(result.plan());
+    SequentialMethod method = DecisionRule.method(result.plan().analysis().test());
+    boolean all = result.plan().analysis().family().equals(TrialPlan.Analysis.ALL);
     return "In each task every pair of policies was compared with "
         + Citations.method(method)
         + ", bundle by bundle in the sealed order, at an error rate of "
         + String.format(Locale.ROOT, "%.3g", SequentialPath.alphaPerDirection(result))
-        + " in each direction, so that within a task any false separation has a probability of at"
-        + " most "
+        + " in each direction, so that any false separation "
+        + (all ? "in the whole trial" : "within a task")
+        + " has a probability of at most "
         + NumberText.level(parts.summary.trial().alpha())
         + " (Bonferroni). A policy was run in a task until every pair that it is in had decided, "
         + (method.isTruncated()

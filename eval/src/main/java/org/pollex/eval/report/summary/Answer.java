@@ -1,6 +1,7 @@
 package org.pollex.eval.report.summary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.pollex.eval.report.markup.Element;
@@ -58,6 +59,9 @@ public final class Answer {
     if (focus.size() == 1) {
       return sentence.add(name(best)).text(" was the only policy under test.");
     }
+    if (!summary.sequential().isEmpty() && summary.tasks().size() > 1) {
+      return taskByTask(sentence);
+    }
     if (beaten.isEmpty()) {
       return sentence
           .text("This trial does not show which policy is better: ")
@@ -84,6 +88,39 @@ public final class Answer {
     return sentence.text(".");
   }
 
+  /** A sequential trial of several tasks has one verdict per task; none over all was sealed. */
+  private Element taskByTask(Element sentence) {
+    List<TaskDecisions> pairs =
+        summary.taskDecisions().stream()
+            .filter(pair -> focus.contains(pair.a()) && focus.contains(pair.b()))
+            .toList();
+    if (pairs.stream().allMatch(pair -> pair.firstBetter() + pair.secondBetter() == 0)) {
+      return sentence
+          .text("In no task does this trial show which policy is better: ")
+          .addAll(list(focus, "and", "the " + focus.size() + " policies"))
+          .text(" cannot be told apart.");
+    }
+    TaskDecisions clearest =
+        pairs.stream()
+            .max(
+                Comparator.comparingInt(
+                    pair -> Math.max(pair.firstBetter(), pair.secondBetter())))
+            .orElseThrow();
+    boolean first = clearest.firstBetter() >= clearest.secondBetter();
+    String pointer = "/task_decisions/" + summary.taskDecisions().indexOf(clearest);
+    return sentence
+        .add(name(first ? clearest.a() : clearest.b()))
+        .text(" is better than ")
+        .add(name(first ? clearest.b() : clearest.a()))
+        .text(" in ")
+        .add(numbers.count(pointer + (first ? "/first_better" : "/second_better")))
+        .text(" of ")
+        .add(numbers.count(pointer + "/tasks"))
+        .text(" tasks and worse in ")
+        .add(numbers.count(pointer + (first ? "/second_better" : "/first_better")))
+        .text(focus.size() > 2 ? ", the clearest of the comparisons." : ".");
+  }
+
   /** Returns how sure the headline is and what stands behind it. */
   public Element evidence() {
     Element text = Element.of("p").with("class", "evidence");
@@ -92,8 +129,10 @@ public final class Answer {
       text.text("; ").addAll(rate(other));
     }
     text.text(focus.size() > 4 ? "; the others follow in the table. " : ". ");
-    if (focus.size() > 1) {
+    if (focus.size() > 1 && (summary.sequential().isEmpty() || summary.tasks().size() == 1)) {
       text.addAll(certainty());
+    } else if (focus.size() > 1) {
+      text.text("Each task was decided by itself; no test over all tasks together was sealed.");
     }
     return text;
   }

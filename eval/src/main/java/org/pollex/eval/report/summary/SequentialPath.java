@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pollex.eval.statistics.sequential.SequentialMethod;
 import org.pollex.eval.statistics.sequential.SequentialRun;
 import org.pollex.eval.statistics.sequential.SequentialTest;
+import org.pollex.eval.trial.decide.DecisionRule;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.result.TestedPolicy;
 import org.pollex.eval.trial.result.TrialOutcome;
@@ -25,12 +25,6 @@ import org.pollex.eval.trial.result.TrialResult;
  */
 public record SequentialPath(
     Figures figures, List<Point> points, boolean wealth, double threshold) {
-
-  /** The name in plans of the test at a fixed number of rollouts. */
-  private static final String FIXED = "barnard";
-
-  /** The name in plans of the sequential form of Barnard's test. */
-  private static final String LOOKS = "barnard-looks";
 
   /**
    * Where a test ended.
@@ -62,31 +56,21 @@ public record SequentialPath(
    */
   public record Point(double value, double boundary) {}
 
-  /** Returns true when the plan's test may stop before all rollouts are made. */
-  public static boolean sequential(TrialPlan plan) {
-    return !plan.analysis().test().equals(FIXED);
-  }
-
-  /** Returns the plan's sequential test. */
-  public static SequentialMethod method(TrialPlan plan) {
-    String test = plan.analysis().test();
-    return test.equals(LOOKS) ? SequentialMethod.BARNARD : SequentialMethod.of(test);
-  }
-
   /** Returns the error rate of one direction of one pair. */
   public static double alphaPerDirection(TrialResult result) {
-    int policies = result.policies().size();
-    int pairs = policies * (policies - 1) / 2;
-    return result.plan().analysis().alpha() / (2.0 * Math.max(1, pairs));
+    TrialPlan.Analysis analysis = result.plan().analysis();
+    int pairs = analysis.pairs(result.policies().size(), result.tasks().size());
+    return analysis.alpha() / (2.0 * Math.max(1, pairs));
   }
 
   /** Designs the sealed sequential test; empty when the number of rollouts was fixed. */
   static Optional<SequentialTest> design(TrialResult result) {
-    if (!sequential(result.plan())) {
+    TrialPlan.Analysis analysis = result.plan().analysis();
+    if (!analysis.isSequential()) {
       return Optional.empty();
     }
     return Optional.of(
-        method(result.plan())
+        DecisionRule.method(analysis.test())
             .design(
                 alphaPerDirection(result),
                 result.plan().rollouts(),

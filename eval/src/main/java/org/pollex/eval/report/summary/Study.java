@@ -2,6 +2,7 @@ package org.pollex.eval.report.summary;
 
 import java.util.List;
 import org.pollex.eval.statistics.Comparison;
+import org.pollex.eval.trial.result.SealedAnalysis;
 import org.pollex.eval.trial.result.TrialOutcome;
 import org.pollex.eval.trial.result.TrialResult;
 
@@ -16,7 +17,7 @@ public record Study(TrialResult result, Comparison comparison, List<SequentialPa
 
   /** Does the analysis that the plan sealed. */
   public static Study of(TrialResult result) {
-    return of(result, result.comparison());
+    return of(result, SealedAnalysis.of(result).comparison());
   }
 
   /** Takes over an analysis that was done already. */
