@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       TrialAmendCommand.class,
       TrialUnsealCommand.class,
       TrialReportCommand.class,
+      TrialLeaderboardCommand.class,
       TrialVerifyCommand.class
     })
 final class TrialCommand extends Noun {}

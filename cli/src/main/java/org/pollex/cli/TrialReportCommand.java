@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.eval.report.PdfPrinter;
 import org.pollex.eval.report.TrialReport;
 import org.pollex.eval.trial.FinishedFolder;
 import org.pollex.eval.trial.result.ResultsFile;
@@ -31,16 +33,29 @@ final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
       description = "Copy the page to this file, too.")
   private Path out;
 
-  /** Where the report is, and its first sentence. */
-  record Answer(String answer, String page) {}
+  @Option(
+      names = "--pdf",
+      description = "Print the page to report.pdf, too; needs Chromium.")
+  private boolean pdf;
+
+  /** Where the report is, and its first sentence; {@code pdf} is null unless asked for. */
+  record Answer(String answer, String page, String pdf) {}
 
   @Override
   protected Answer answer() {
     TrialFolder folder = TrialFolder.open(path);
     ResultsFile results = ResultsFile.read(path);
+    Optional<PdfPrinter> printer = pdf ? Optional.of(PdfPrinter.find()) : Optional.empty();
+    Path print = folder.file(TrialFolder.REPORT).resolve("report.pdf");
     TrialReport.Written written =
         FinishedFolder.extend(
-            folder, () -> TrialReport.write(results.result(), folder.file(TrialFolder.REPORT)));
+            folder,
+            () -> {
+              var report =
+                  TrialReport.write(results.result(), folder.file(TrialFolder.REPORT));
+              printer.ifPresent(with -> with.print(report.page(), print));
+              return report;
+            });
     Path page = written.page();
     if (out != null) {
       try {
@@ -50,12 +65,15 @@ final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
       }
       page = out;
     }
-    return new Answer(written.answer(), page.toString());
+    return new Answer(written.answer(), page.toString(), pdf ? print.toString() : null);
   }
 
   @Override
   protected void print(Answer answer, PrintWriter output) {
     output.println(answer.answer());
     output.println("Report: " + answer.page());
+    if (answer.pdf() != null) {
+      output.println("PDF: " + answer.pdf());
+    }
   }
 }

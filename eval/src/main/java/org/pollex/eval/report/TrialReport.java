@@ -14,9 +14,9 @@ import org.pollex.eval.report.figure.Figure;
 import org.pollex.eval.report.section.Page;
 import org.pollex.eval.report.summary.Answer;
 import org.pollex.eval.report.summary.Numbers;
+import org.pollex.eval.report.summary.RolloutFrames;
 import org.pollex.eval.report.summary.Study;
 import org.pollex.eval.report.summary.Summary;
-import org.pollex.eval.report.verify.VerifyPage;
 import org.pollex.eval.trial.result.TrialResult;
 
 /** Writes the report of a trial and the files beside it. */
@@ -41,11 +41,12 @@ public final class TrialReport {
   /**
    * Writes page, figures, numbers and outcomes into a folder, each file whole or not at all.
    *
-   * @param folder made if it is not there; files of an earlier report in it are replaced
+   * @param folder made if it is not there; files of an earlier report in it are replaced. Pictures of
+   *     rollouts are taken from the folder {@code frames} beside it, see {@link RolloutFrames}
    * @throws RunFailedException if the folder cannot be written
    */
   public static Written write(TrialResult result, Path folder) {
-    return write(Study.of(result), folder);
+    return write(Study.of(result).with(RolloutFrames.in(folder.resolveSibling("frames"))), folder);
   }
 
   /** The same from an analysis that was done already, so that nothing is computed twice. */
@@ -61,7 +62,6 @@ public final class TrialReport {
           put(folder.resolve("report.json"), PRETTY.writeValueAsString(numbers.json()) + "\n"));
       files.add(put(folder.resolve("outcomes.csv"), OutcomeCsv.of(result.outcomes())));
       files.add(put(folder.resolve("outcomes.jsonl"), OutcomeLines.of(result.outcomes())));
-      files.add(put(folder.resolve(VerifyPage.NAME), VerifyPage.empty()));
       for (Figure figure : page.figures()) {
         files.add(put(folder.resolve("figures").resolve(figure.id() + ".svg"), figure.file()));
       }

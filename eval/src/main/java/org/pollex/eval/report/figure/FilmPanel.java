@@ -1,5 +1,6 @@
 package org.pollex.eval.report.figure;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.pollex.eval.report.figure.Canvas.Anchor;
@@ -38,9 +39,15 @@ public final class FilmPanel {
   private final TrialOutcome outcome;
   private final String id;
   private final View view;
+  private final List<byte[]> pictures;
 
-  /** Prepares the drawing of one strip. */
-  public FilmPanel(FilmStrip strip, TrialOutcome outcome) {
+  /**
+   * Prepares the drawing of one strip.
+   *
+   * @param pictures of the rollout, as PNG files; without any, the scene is drawn
+   */
+  public FilmPanel(FilmStrip strip, TrialOutcome outcome, List<byte[]> pictures) {
+    this.pictures = List.copyOf(pictures);
     this.strip = strip;
     this.outcome = outcome;
     this.id = "film-" + outcome.index();
@@ -65,7 +72,7 @@ public final class FilmPanel {
               .with("width", FRAME)
               .with("height", FRAME)
               .with("viewBox", "0 0 84 84")
-              .add(frame(share, frame, colours)));
+              .add(pictures.isEmpty() ? frame(share, frame, colours) : picture(share)));
       canvas.rect("frame", x, TOP, FRAME, FRAME);
       String time = AxisText.number(share * outcome.seconds()) + "\u202Fs";
       canvas.text("tick small", x + FRAME / 2, TOP + FRAME + 12, Anchor.MIDDLE, time);
@@ -74,10 +81,19 @@ public final class FilmPanel {
         WIDTH, TOP + FRAME + 16, outcome.policy() + ", " + outcome.task() + ": " + ending());
   }
 
+  private Element picture(double share) {
+    byte[] png = pictures.get((int) Math.round(share * (pictures.size() - 1)));
+    return Element.of("image")
+        .with("width", FRAME)
+        .with("height", FRAME)
+        .with("preserveAspectRatio", "xMidYMid slice")
+        .with("href", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+  }
+
   /** Returns the rules that make the marker run at the robot's pace. */
   public String animation() {
     int last = strip.path().size() - 1;
-    if (last < 1) {
+    if (last < 1 || !pictures.isEmpty()) {
       return "";
     }
     float[] end = strip.path().getLast();

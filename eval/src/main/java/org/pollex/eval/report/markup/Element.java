@@ -14,12 +14,16 @@ import java.util.regex.Pattern;
 public final class Element implements Markup {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*");
   private static final Pattern LINK = Pattern.compile("#[A-Za-z0-9-]+");
+
+  /** A picture that is part of the page. */
+  private static final Pattern PICTURE = Pattern.compile("data:image/png;base64,[A-Za-z0-9+/]++={0,2}");
+
   private static final Set<String> REFUSED =
       Set.of("script", "iframe", "object", "embed", "link", "base", "form", "foreignObject");
 
   /** Elements without content: HTML's, and SVG's shapes, which HTML also lets close themselves. */
   private static final Set<String> EMPTY =
-      Set.of("meta", "br", "hr", "img", "input", "col", "path", "rect", "circle", "line");
+      Set.of("meta", "br", "hr", "img", "input", "col", "path", "rect", "circle", "line", "image");
 
   private final String name;
   private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -58,9 +62,12 @@ public final class Element implements Markup {
     return with(attribute, Coordinate.format(value));
   }
 
-  private static boolean allowed(String attribute, String value) {
+  private boolean allowed(String attribute, String value) {
     return switch (attribute) {
-      case "href" -> LINK.matcher(value).matches();
+      case "href" ->
+          name.equals("image")
+              ? PICTURE.matcher(value).matches()
+              : LINK.matcher(value).matches();
       case "style", "src", "srcset", "srcdoc", "action", "formaction", "background", "ping" ->
           false;
       default -> NAME.matcher(attribute).matches() && !attribute.startsWith("on");

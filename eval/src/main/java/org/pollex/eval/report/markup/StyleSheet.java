@@ -28,7 +28,7 @@ public record StyleSheet(String css) implements Markup {
     // A style sheet has no text to read.
   }
 
-  /** Returns the page's content security policy: this sheet, no more. */
+  /** Returns the page's content security policy: this sheet and pictures inside the page. */
   public Element contentSecurityPolicy() {
     return Element.of("meta")
         .with("http-equiv", "Content-Security-Policy")
@@ -36,7 +36,7 @@ public record StyleSheet(String css) implements Markup {
             "content",
             "default-src 'none'; style-src 'sha256-"
                 + sha256()
-                + "'; base-uri 'none'; form-action 'none'");
+                + "'; img-src data:; base-uri 'none'; form-action 'none'");
   }
 
   private String sha256() {

@@ -35,7 +35,8 @@ final class FilmSection implements Section {
     List<Panel> panels = new ArrayList<>();
     StringBuilder animation = new StringBuilder();
     for (FilmStrip strip : parts.result().filmStrips().stream().limit(MOST).toList()) {
-      FilmPanel panel = new FilmPanel(strip, outcome(parts, strip));
+      FilmPanel panel =
+          new FilmPanel(strip, outcome(parts, strip), parts.study.frames().of(strip.index()));
       panels.add(panel.panel(parts.colours));
       animation.append(panel.animation());
     }
@@ -53,7 +54,8 @@ final class FilmSection implements Section {
                 panels,
                 List.of(
                     new Text(
-                        "Some rollouts. Points are what the declared camera saw at the start: the"
+                        "Some rollouts, as pictures where the trial kept them, else as drawings. In"
+                            + " these, points are what the declared camera saw at the start: the"
                             + " target object dark, a goal fixture lighter. A cross marks a goal"
                             + " point. The line is the end-effector’s path so far; its marker is"
                             + " filled while the gripper is closed.")))));

@@ -12,8 +12,13 @@ import org.pollex.eval.trial.result.TrialResult;
  * @param result the opened trial
  * @param comparison the statistics of its outcomes
  * @param paths how each sequential test went; empty when the number of rollouts was fixed
+ * @param frames pictures of rollouts, where the trial kept any
  */
-public record Study(TrialResult result, Comparison comparison, List<SequentialPath> paths) {
+public record Study(
+    TrialResult result,
+    Comparison comparison,
+    List<SequentialPath> paths,
+    RolloutFrames frames) {
 
   /** Does the analysis that the plan sealed. */
   public static Study of(TrialResult result) {
@@ -22,7 +27,12 @@ public record Study(TrialResult result, Comparison comparison, List<SequentialPa
 
   /** Takes over an analysis that was done already. */
   public static Study of(TrialResult result, Comparison comparison) {
-    return new Study(result, comparison, SequentialPath.of(result));
+    return new Study(result, comparison, SequentialPath.of(result), RolloutFrames.NONE);
+  }
+
+  /** Returns the same study with pictures of its rollouts. */
+  public Study with(RolloutFrames pictures) {
+    return new Study(result, comparison, paths, pictures);
   }
 
   /** Returns how many rollouts the sealed plan asks for. */

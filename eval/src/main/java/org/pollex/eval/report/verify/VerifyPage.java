@@ -20,9 +20,6 @@ import org.pollex.eval.trial.seal.TrialFolder;
 
 /** One self-contained page that checks a trial's folder in the browser. */
 public final class VerifyPage {
-  /** Name of the page in a report's folder. */
-  public static final String NAME = "verify.html";
-
   /** What the page needs of a folder; videos, traces and timing say nothing about outcomes. */
   private static final List<String> FILES =
       List.of(
@@ -34,11 +31,6 @@ public final class VerifyPage {
           TrialFolder.MANIFEST);
 
   private VerifyPage() {}
-
-  /** Returns the page without a trial in it: its reader picks a folder. */
-  public static String empty() {
-    return page(Map.of(), "");
-  }
 
   /**
    * Returns the page with a trial's files in it, so that it shows a verdict as soon as it is opened.
