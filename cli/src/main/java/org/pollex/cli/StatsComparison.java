@@ -103,10 +103,7 @@ record StatsComparison(
         family.letters(result.policy()),
         result.meanScore().isPresent() ? result.meanScore().getAsDouble() : null,
         result.interquartileMean().map(PolicyResult.Robust::mean).orElse(null),
-        result
-            .interquartileMean()
-            .map(robust -> StatsFigures.ends(robust.interval()))
-            .orElse(null),
+        result.interquartileMean().map(robust -> StatsFigures.ends(robust.interval())).orElse(null),
         result.timeToSuccess().map(curve -> StatsFigures.finite(curve.median())).orElse(null));
   }
 

@@ -29,8 +29,9 @@ final class TrialLeaderboardCommand extends Verb<Leaderboard> {
   @Option(
       names = "--alpha",
       defaultValue = "0.05",
-      description = "Family-wise error rate of the ranking, which is exploratory"
-          + " (default: ${DEFAULT-VALUE}).")
+      description =
+          "Family-wise error rate of the ranking, which is exploratory"
+              + " (default: ${DEFAULT-VALUE}).")
   private double alpha;
 
   @Option(names = "--out", paramLabel = "FILE.html", description = "Write it as a page, too.")
@@ -63,8 +64,7 @@ final class TrialLeaderboardCommand extends Verb<Leaderboard> {
           Integer.toString(row.strata()));
     }
     table.print(output);
-    output.println(
-        "Advantage: percentage points over the mean policy of the same trial and task.");
+    output.println("Advantage: percentage points over the mean policy of the same trial and task.");
     board.notes().forEach(note -> output.println("Note: " + note));
   }
 }

@@ -33,9 +33,7 @@ final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
       description = "Copy the page to this file, too.")
   private Path out;
 
-  @Option(
-      names = "--pdf",
-      description = "Print the page to report.pdf, too; needs Chromium.")
+  @Option(names = "--pdf", description = "Print the page to report.pdf, too; needs Chromium.")
   private boolean pdf;
 
   /** Where the report is, and its first sentence; {@code pdf} is null unless asked for. */
@@ -51,8 +49,7 @@ final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
         FinishedFolder.extend(
             folder,
             () -> {
-              var report =
-                  TrialReport.write(results.result(), folder.file(TrialFolder.REPORT));
+              var report = TrialReport.write(results.result(), folder.file(TrialFolder.REPORT));
               printer.ifPresent(with -> with.print(report.page(), print));
               return report;
             });

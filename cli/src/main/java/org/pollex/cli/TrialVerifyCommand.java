@@ -1,15 +1,15 @@
 package org.pollex.cli;
 
-import java.io.PrintWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.pollex.errors.BadInputException;
-import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.errors.BadInputException;
 import org.pollex.eval.report.verify.VerifyPage;
+import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.verify.Check;
 import org.pollex.eval.trial.verify.Published;
@@ -83,7 +83,8 @@ final class TrialVerifyCommand extends Verb<TrialVerifyCommand.Answer> {
   private void writePage() {
     try {
       Files.writeString(
-          page, VerifyPage.of(
+          page,
+          VerifyPage.of(
               TrialFolder.open(path),
               Optional.ofNullable(phrase).or(() -> Optional.ofNullable(root)).orElse("")));
     } catch (IOException e) {

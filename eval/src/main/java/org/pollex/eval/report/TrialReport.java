@@ -41,8 +41,8 @@ public final class TrialReport {
   /**
    * Writes page, figures, numbers and outcomes into a folder, each file whole or not at all.
    *
-   * @param folder made if it is not there; files of an earlier report in it are replaced. Pictures of
-   *     rollouts are taken from the folder {@code frames} beside it, see {@link RolloutFrames}
+   * @param folder made if it is not there; files of an earlier report in it are replaced. Pictures
+   *     of rollouts are taken from the folder {@code frames} beside it, see {@link RolloutFrames}
    * @throws RunFailedException if the folder cannot be written
    */
   public static Written write(TrialResult result, Path folder) {

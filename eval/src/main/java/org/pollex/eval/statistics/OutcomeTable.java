@@ -43,15 +43,16 @@ public record OutcomeTable(List<Outcome> outcomes) {
   }
 
   /**
-   * A table in which every policy has equally many rollouts in each of its tasks: the first ones, as
-   * many as it has in the task where it has fewest. Pooled rates then weigh the tasks equally.
+   * A table in which every policy has equally many rollouts in each of its tasks: the first ones,
+   * as many as it has in the task where it has fewest. Pooled rates then weigh the tasks equally.
    */
   public OutcomeTable balanced() {
     List<Outcome> kept = new ArrayList<>();
     for (String policy : policies()) {
       Map<String, List<Outcome>> byTask =
           of(policy).stream()
-              .collect(Collectors.groupingBy(Outcome::task, LinkedHashMap::new, Collectors.toList()));
+              .collect(
+                  Collectors.groupingBy(Outcome::task, LinkedHashMap::new, Collectors.toList()));
       int fewest = byTask.values().stream().mapToInt(List::size).min().orElse(0);
       byTask.values().forEach(rows -> kept.addAll(rows.subList(0, fewest)));
     }

@@ -81,8 +81,7 @@ public record PolicyResult(
   private static Robust robust(List<Outcome> rows, double level) {
     double[][] byTask =
         rows.stream()
-            .collect(
-                Collectors.groupingBy(Outcome::task, LinkedHashMap::new, Collectors.toList()))
+            .collect(Collectors.groupingBy(Outcome::task, LinkedHashMap::new, Collectors.toList()))
             .values()
             .stream()
             .map(task -> task.stream().mapToDouble(row -> row.score().getAsDouble()).toArray())

@@ -20,9 +20,9 @@ import org.pollex.eval.statistics.twosample.StratifiedExactTest;
 import org.pollex.eval.statistics.twosample.TwoByTwo;
 
 /**
- * The tests beside the headline: success paired by initial condition and stratified by task, partial
- * credit, time to success. Each kind runs only if every pair of the family can have it, and is
- * corrected over the pairs by itself.
+ * The tests beside the headline: success paired by initial condition and stratified by task,
+ * partial credit, time to success. Each kind runs only if every pair of the family can have it, and
+ * is corrected over the pairs by itself.
  */
 final class SecondaryTests {
 
@@ -188,9 +188,7 @@ final class SecondaryTests {
       largest = Math.max(largest, Math.max(betting.logWealthA(), betting.logWealthB()));
     }
     double signed =
-        betting.logWealthA() >= betting.logWealthB()
-            ? betting.logWealthA()
-            : -betting.logWealthB();
+        betting.logWealthA() >= betting.logWealthB() ? betting.logWealthA() : -betting.logWealthB();
     return new Bet(signed, Math.min(1, 2 * Math.exp(-largest)));
   }
 

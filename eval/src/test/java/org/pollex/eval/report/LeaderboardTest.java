@@ -43,7 +43,8 @@ class LeaderboardTest {
     Leaderboard one = Leaderboard.of(trials.subList(0, 1), .05);
     Leaderboard all = Leaderboard.of(trials, .05);
     assertEquals(12, all.pairs().getFirst().strata());
-    assertEquals(List.of("t", "t 2", "t 3", "t 4"), all.trials().stream().map(t -> t.name()).toList());
+    assertEquals(
+        List.of("t", "t 2", "t 3", "t 4"), all.trials().stream().map(t -> t.name()).toList());
     assertTrue(all.pairs().getFirst().p() < one.pairs().getFirst().p());
     assertTrue(all.pairs().getFirst().separated(), all::toString);
   }
@@ -54,7 +55,8 @@ class LeaderboardTest {
     TrialResult other = trial(8, "two").policy("net", .95).policy("base", .4).result();
     Leaderboard board = Leaderboard.of(List.of(one, other), .05);
     List<String> names = board.policies().stream().map(Leaderboard.Row::policy).toList();
-    assertTrue(names.contains("net (built-in)") && names.contains("net (5e0f5e0f)"), names::toString);
+    assertTrue(
+        names.contains("net (built-in)") && names.contains("net (5e0f5e0f)"), names::toString);
     assertTrue(names.contains("base"));
   }
 

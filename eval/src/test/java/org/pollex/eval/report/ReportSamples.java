@@ -21,7 +21,8 @@ final class ReportSamples {
             .rollouts(50)
             .named("door-open"));
     samples.put("demo", SyntheticTrial.demo(21, 20));
-    samples.put("quick", SyntheticTrial.demo(3, 10).named("quick"));
+    samples.put(
+        "quick", SyntheticTrial.demo(3, 10).named("quick").amended("Camera <2> was cleaned."));
     for (String test : List.of("lai", "savi", "optimal")) {
       samples.put("sequential-" + test, SyntheticTrial.demo(4, 60).test(test).named(test));
     }

@@ -15,6 +15,7 @@ import org.pollex.eval.trial.result.Seal;
 import org.pollex.eval.trial.result.TestedPolicy;
 import org.pollex.eval.trial.result.TrialOutcome;
 import org.pollex.eval.trial.result.TrialResult;
+import org.pollex.eval.trial.run.Amendment;
 
 /** Made-up trials of several shapes, drawn from a seed. */
 final class SyntheticTrial {
@@ -32,6 +33,7 @@ final class SyntheticTrial {
   private double missing;
   private String reason = "made up";
   private String test = "barnard";
+  private final List<Amendment> amendments = new ArrayList<>();
 
   SyntheticTrial(long seed) {
     this.random = new Random(seed);
@@ -102,6 +104,11 @@ final class SyntheticTrial {
     return this;
   }
 
+  SyntheticTrial amended(String text) {
+    amendments.add(new Amendment("2026-11-24T21:00:00Z", "running", 12, "R. D.", text));
+    return this;
+  }
+
   SyntheticTrial test(String test) {
     this.test = test;
     return this;
@@ -153,7 +160,9 @@ final class SyntheticTrial {
                 versions,
                 0)),
         timings,
-        strips(outcomes));
+        strips(outcomes),
+        List.of(),
+        amendments);
   }
 
   private List<TrialOutcome> draw() {

@@ -7,16 +7,16 @@ import static org.pollex.eval.statistics.ReferenceValues.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.pollex.eval.statistics.twosample.McNemarTest;
-import org.pollex.eval.statistics.twosample.StratifiedExactTest;
-import org.pollex.eval.statistics.twosample.TwoByTwo;
 import org.junit.jupiter.api.Test;
 import org.pollex.eval.statistics.rate.RateInterval;
 import org.pollex.eval.statistics.rate.SuccessCount;
+import org.pollex.eval.statistics.twosample.McNemarTest;
+import org.pollex.eval.statistics.twosample.StratifiedExactTest;
+import org.pollex.eval.statistics.twosample.TwoByTwo;
 
 class ComparisonTest {
 

@@ -81,8 +81,9 @@ class VerifyPageTest {
       }
     }
     List<String> rates = new ArrayList<>();
-    Matcher rate = Pattern.compile("<tr><td>(.*?)</td><td>(.*?)</td></tr>").matcher(
-        between(html, "<tbody id=\"rates\">"));
+    Matcher rate =
+        Pattern.compile("<tr><td>(.*?)</td><td>(.*?)</td></tr>")
+            .matcher(between(html, "<tbody id=\"rates\">"));
     while (rate.find()) {
       rates.add(rate.group(1) + ": " + rate.group(2));
     }
@@ -99,8 +100,7 @@ class VerifyPageTest {
     Shown alone = show(finished, "");
     assertEquals(List.of(), alone.wrong());
     assertEquals(
-        "intact (unsealed), consistent with itself, not tied to a published seal",
-        alone.verdict());
+        "intact (unsealed), consistent with itself, not tied to a published seal", alone.verdict());
     assertEquals(7, alone.checks());
     assertEquals(2, alone.rates().size());
     Shown tied = show(finished, finished.header().root());

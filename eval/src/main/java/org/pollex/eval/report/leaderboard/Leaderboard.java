@@ -19,8 +19,8 @@ import org.pollex.eval.trial.result.TrialResult;
 /**
  * Trials merged into one ranking.
  *
- * <p>Every (trial, task) is a stratum. A policy's advantage is the mean, over the strata it took part
- * in, of its rate minus the mean rate of all policies there; pairs are tested by the exact
+ * <p>Every (trial, task) is a stratum. A policy's advantage is the mean, over the strata it took
+ * part in, of its rate minus the mean rate of all policies there; pairs are tested by the exact
  * conditional test over the strata in which both took part, corrected by Holm's method.
  *
  * @param trials what was merged, in the order given
@@ -127,10 +127,7 @@ public record Leaderboard(
           if (digests.size() > 1) {
             digests.replaceAll(
                 (digest, same) ->
-                    name
-                        + " ("
-                        + (digest.isEmpty() ? "built-in" : digest.substring(0, 8))
-                        + ")");
+                    name + " (" + (digest.isEmpty() ? "built-in" : digest.substring(0, 8)) + ")");
           }
         });
     return names;
@@ -165,7 +162,7 @@ public record Leaderboard(
     if (met < possible) {
       notes.add(
           "%d of %d pairs never met in a trial; nothing is said about them, and a shared letter"
-              .formatted(possible - met, possible)
+                  .formatted(possible - met, possible)
               + " does not mean that they were compared.");
     }
     CompactLetters letters =
@@ -209,8 +206,7 @@ public record Leaderboard(
       }
     }
     SuccessCount all = byTrial.values().stream().reduce(SuccessCount::plus).orElseThrow();
-    return new Row(
-        policy, all.successes(), all.trials(), advantage / count, count, "", byTrial);
+    return new Row(policy, all.successes(), all.trials(), advantage / count, count, "", byTrial);
   }
 
   private static List<Pair> pairs(
@@ -233,8 +229,7 @@ public record Leaderboard(
         }
       }
     }
-    double[] adjusted =
-        PValueAdjustment.HOLM.adjust(raw.stream().mapToDouble(Pair::p).toArray());
+    double[] adjusted = PValueAdjustment.HOLM.adjust(raw.stream().mapToDouble(Pair::p).toArray());
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Pair pair = raw.get(i);

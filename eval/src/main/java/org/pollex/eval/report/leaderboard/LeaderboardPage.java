@@ -36,8 +36,7 @@ public final class LeaderboardPage {
                 Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
                 Element.of("title").text("Leaderboard"),
                 style);
-    Element html =
-        Element.of("html").with("lang", "en").add(head, Element.of("body").add(main));
+    Element html = Element.of("html").with("lang", "en").add(head, Element.of("body").add(main));
     return "<!DOCTYPE html>\n" + html.markup() + "\n";
   }
 
@@ -64,8 +63,7 @@ public final class LeaderboardPage {
       for (Leaderboard.Trial trial : board.trials()) {
         SuccessCount count = policy.byTrial().get(trial.name());
         line.add(
-            Element.of("td")
-                .text(count == null ? "–" : count.successes() + "/" + count.trials()));
+            Element.of("td").text(count == null ? "–" : count.successes() + "/" + count.trials()));
       }
       body.add(line);
     }
@@ -123,7 +121,6 @@ public final class LeaderboardPage {
         .with("class", "scroll")
         .add(
             Element.of("table")
-                .add(
-                    Element.of("caption").text(caption), Element.of("thead").add(head), body));
+                .add(Element.of("caption").text(caption), Element.of("thead").add(head), body));
   }
 }

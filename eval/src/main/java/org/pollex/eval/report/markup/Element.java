@@ -16,7 +16,8 @@ public final class Element implements Markup {
   private static final Pattern LINK = Pattern.compile("#[A-Za-z0-9-]+");
 
   /** A picture that is part of the page. */
-  private static final Pattern PICTURE = Pattern.compile("data:image/png;base64,[A-Za-z0-9+/]++={0,2}");
+  private static final Pattern PICTURE =
+      Pattern.compile("data:image/png;base64,[A-Za-z0-9+/]++={0,2}");
 
   private static final Set<String> REFUSED =
       Set.of("script", "iframe", "object", "embed", "link", "base", "form", "foreignObject");
@@ -65,9 +66,7 @@ public final class Element implements Markup {
   private boolean allowed(String attribute, String value) {
     return switch (attribute) {
       case "href" ->
-          name.equals("image")
-              ? PICTURE.matcher(value).matches()
-              : LINK.matcher(value).matches();
+          name.equals("image") ? PICTURE.matcher(value).matches() : LINK.matcher(value).matches();
       case "style", "src", "srcset", "srcdoc", "action", "formaction", "background", "ping" ->
           false;
       default -> NAME.matcher(attribute).matches() && !attribute.startsWith("on");

@@ -102,9 +102,7 @@ public final class Answer {
     }
     TaskDecisions clearest =
         pairs.stream()
-            .max(
-                Comparator.comparingInt(
-                    pair -> Math.max(pair.firstBetter(), pair.secondBetter())))
+            .max(Comparator.comparingInt(pair -> Math.max(pair.firstBetter(), pair.secondBetter())))
             .orElseThrow();
     boolean first = clearest.firstBetter() >= clearest.secondBetter();
     String pointer = "/task_decisions/" + summary.taskDecisions().indexOf(clearest);

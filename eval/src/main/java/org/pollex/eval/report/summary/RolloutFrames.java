@@ -23,8 +23,8 @@ public interface RolloutFrames {
   List<byte[]> of(int index);
 
   /**
-   * Pictures in a folder: {@code <index>/*.png} in the order of their names. Files that are no PNG or
-   * larger than 256 KiB are left out, since the page holds what it shows.
+   * Pictures in a folder: {@code <index>/*.png} in the order of their names. Files that are no PNG
+   * or larger than 256 KiB are left out, since the page holds what it shows.
    */
   static RolloutFrames in(Path folder) {
     return index -> {

@@ -15,10 +15,7 @@ import org.pollex.eval.trial.result.TrialResult;
  * @param frames pictures of rollouts, where the trial kept any
  */
 public record Study(
-    TrialResult result,
-    Comparison comparison,
-    List<SequentialPath> paths,
-    RolloutFrames frames) {
+    TrialResult result, Comparison comparison, List<SequentialPath> paths, RolloutFrames frames) {
 
   /** Does the analysis that the plan sealed. */
   public static Study of(TrialResult result) {

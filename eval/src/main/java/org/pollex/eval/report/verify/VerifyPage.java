@@ -33,7 +33,8 @@ public final class VerifyPage {
   private VerifyPage() {}
 
   /**
-   * Returns the page with a trial's files in it, so that it shows a verdict as soon as it is opened.
+   * Returns the page with a trial's files in it, so that it shows a verdict as soon as it is
+   * opened.
    *
    * @param phrase the published phrase or root hash, or nothing; who reads the page should compare
    *     it with the publication

@@ -10,12 +10,14 @@ import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
 
 /**
- * Reads outcomes from CSV: {@code policy,task,success[,score,time,censored,condition]}, one rollout a line.
+ * Reads outcomes from CSV: {@code policy,task,success[,score,time,censored,condition]}, one rollout
+ * a line.
  *
  * <p>{@code success} and {@code censored} are 0 or 1, {@code score} is a number, {@code time} is in
- * seconds. {@code condition} names the initial condition, where policies share it: each at most once
- * per policy and task. Scores, times and conditions may be left empty. A failure is always censored at its time, so {@code
- * censored} only guards against a file that means something else by its times.
+ * seconds. {@code condition} names the initial condition, where policies share it: each at most
+ * once per policy and task. Scores, times and conditions may be left empty. A failure is always
+ * censored at its time, so {@code censored} only guards against a file that means something else by
+ * its times.
  */
 public final class OutcomeCsv {
 
