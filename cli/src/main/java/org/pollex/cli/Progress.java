@@ -63,7 +63,11 @@ final class Progress implements AutoCloseable {
     String text =
         String.format(
             "%s %d/%d  %.1f/s  %s left",
-            what, done, total, rate, human(Duration.ofSeconds((long) ((total - done) / rate))));
+            what,
+            done,
+            total,
+            rate,
+            rate > 0 ? human(Duration.ofSeconds((long) ((total - done) / rate))) : "?");
     if (terminal) {
       int filled = (int) ((long) WIDTH * done / Math.max(1, total));
       out.print("\r[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + text + "\033[K");

@@ -10,6 +10,7 @@ import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.eval.trial.Unsealer;
 import org.pollex.eval.trial.result.AnalysisSummary;
 import org.pollex.eval.trial.result.ResultsFile;
+import org.pollex.eval.trial.result.SealedAnalysis;
 import org.pollex.eval.trial.seal.KeyShares;
 import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -68,19 +69,27 @@ final class TrialUnsealCommand extends Verb<TrialUnsealCommand.Answer> {
 
   @Override
   protected void print(Answer answer, PrintWriter output) {
-    List<AnalysisSummary.Family> families = answer.analysis().families();
-    TextTable table = new TextTable("pooled over tasks", "success", "rate", "interval", "letters");
-    for (AnalysisSummary.Rate rate : families.getLast().policies()) {
-      table.row(
-          rate.policy(),
-          rate.successes() + "/" + rate.trials(),
-          "%.1f %%".formatted(100.0 * rate.successes() / rate.trials()),
-          "%.1f to %.1f %%".formatted(100 * rate.low(), 100 * rate.high()),
-          rate.letters());
+    AnalysisSummary analysis = answer.analysis();
+    boolean taskByTask = analysis.warnings().contains(SealedAnalysis.NO_POOLED_TEST);
+    List<AnalysisSummary.Family> families =
+        taskByTask
+            ? analysis.families().subList(0, analysis.families().size() - 1)
+            : List.of(analysis.families().getLast());
+    TextTable table = new TextTable("family", "policy", "success", "rate", "interval", "letters");
+    for (AnalysisSummary.Family family : families) {
+      for (AnalysisSummary.Rate rate : family.policies()) {
+        table.row(
+            family.name(),
+            rate.policy(),
+            rate.successes() + "/" + rate.trials(),
+            "%.1f %%".formatted(100.0 * rate.successes() / rate.trials()),
+            "%.1f to %.1f %%".formatted(100 * rate.low(), 100 * rate.high()),
+            rate.letters());
+      }
     }
     table.print(output);
     output.printf(
-        "Policies that share a letter are not separated at family-wise error rate %s.%n",
+        "Policies of a family that share a letter are not separated at family-wise error rate %s.%n",
         answer.alpha());
     output.println("Closing phrase, to be published with the result: " + answer.closing());
     output.println("Next: pollex trial report " + answer.folder());

@@ -126,7 +126,8 @@ class RehearsedTrialTest {
             .json();
     assertEquals("a_greater", opened.at("/analysis/sequential/0/decision").asText());
     done("trial", "amend", trial, "we looked at the gripper, too");
-    done("trial", "report", trial);
+    Seen report = done("trial", "report", trial);
+    assertTrue(report.out().contains("good is better than bad in a"), report.out());
 
     String phrase = sealed.get("phrase").asText();
     String closing = opened.get("closing").asText();

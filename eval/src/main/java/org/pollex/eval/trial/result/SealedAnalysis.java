@@ -29,8 +29,11 @@ public record SealedAnalysis(List<PairVerdict> verdicts, Comparison comparison) 
   private static final String SEQUENTIAL =
       "Separations are those of the sealed sequential test (%s); p-values and intervals describe"
           + " the rates as if their number had been fixed.";
-  private static final String POOLED =
+
+  /** Stands among the warnings when the sealed analysis says nothing of all tasks together. */
+  public static final String NO_POOLED_TEST =
       "No test of rates pooled over tasks was sealed: letters there say nothing.";
+
 
   /** Applies the sealed analysis. */
   public static SealedAnalysis of(TrialResult result) {
@@ -117,7 +120,7 @@ public record SealedAnalysis(List<PairVerdict> verdicts, Comparison comparison) 
               ? decided(pooled, pair -> names.of(tasks.getFirst().name(), pair.a(), pair.b()))
               : undecided(pooled);
       if (tasks.size() > 1) {
-        warnings.add(POOLED);
+        warnings.add(NO_POOLED_TEST);
       }
     } else {
       warnings.addAll(plain.warnings());
