@@ -127,7 +127,7 @@ class RehearsedTrialTest {
     assertEquals("a_greater", opened.at("/analysis/sequential/0/decision").asText());
     done("trial", "amend", trial, "we looked at the gripper, too");
     Seen report = done("trial", "report", trial);
-    assertTrue(report.out().contains("good is better than bad in a"), report.out());
+    assertTrue(report.out().contains("good is better than bad in "), report.out());
 
     String phrase = sealed.get("phrase").asText();
     String closing = opened.get("closing").asText();
