@@ -16,6 +16,9 @@ import org.pollex.mujoco.MjModel;
  * The compiled scenes, one per MJCF file, shared by all worlds. Tasks that share a file share its
  * model: 36 models make up the 50 tasks.
  *
+ * <p>A scene is compiled once per machine and then loaded from the cache that the simulation server
+ * uses too, see {@link CompiledScenes}.
+ *
  * <p>Scene files and meshes are read where the {@code metaworld} wheel has them, under the
  * project's Python environment; {@code -Dpollex.metaworld=FOLDER} names another {@code assets}
  * folder.
@@ -52,7 +55,7 @@ public final class SceneModels implements AutoCloseable {
   }
 
   private MjModel compile(String scene) {
-    MjModel model = MjModel.load(assets.resolve("sawyer_xyz").resolve(scene));
+    MjModel model = CompiledScenes.load(assets.resolve("sawyer_xyz").resolve(scene));
     weldMocap(model);
     return model;
   }
