@@ -85,6 +85,12 @@ final class DemoCommand extends Verb<DemoCommand.Answer> {
       return;
     }
     try (Metaworld metaworld = Metaworld.start()) {
+      if (metaworld.client().info().glBackend().isEmpty()) {
+        log()
+            .println(
+                "No OpenGL works here, and none is needed: the report draws its rollouts from point"
+                    + " clouds (pictures of scenes: install libosmesa6, then pollex sim render).");
+      }
       String address = metaworld.server().address().toString();
       runSteps(steps(folder, report, List.of("--sim", address)));
     }

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "sim",
     description = "The simulation server by hand.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SimServe.class, SimTasks.class, SimInfo.class, SimCheck.class})
+    subcommands = {SimServe.class, SimTasks.class, SimInfo.class, SimRender.class, SimCheck.class})
 final class SimCommand extends Noun {}

@@ -1,13 +1,16 @@
 package org.pollex.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.sim.server.ServerOptions;
@@ -39,6 +42,25 @@ class SimVerbsTest {
       assertEquals(2, run("sim", "check", address, "--task", "dor-open-v3"));
       assertTrue(err.toString().contains("door-open-v3"), err.toString());
       assertTrue(server.alive(), "a verb that attached has ended the server");
+    }
+  }
+
+  @Test
+  void aPictureIsWrittenOnceOrTheMissingPackageIsNamed() throws Exception {
+    try (SimulationServer server = SimulationServer.start(ServerOptions.ownSocket())) {
+      String address = server.address().toString();
+      Path picture = folder.resolve("drawer.png");
+      String[] words = {
+        "sim", "render", "--task", "drawer-open-v3", "--sim", address, "--out", picture.toString()
+      };
+      if (run(words) == 0) {
+        assertEquals(480, ImageIO.read(picture.toFile()).getWidth());
+        assertEquals(2, run(words), "an existing picture was overwritten");
+      } else {
+        assertEquals(3, run(words));
+        assertTrue(err.toString().contains("libosmesa6"), err.toString());
+        assertFalse(Files.exists(picture));
+      }
     }
   }
 
