@@ -3,6 +3,7 @@ package org.pollex.bench;
 import java.util.Arrays;
 import java.util.Map;
 import org.pollex.bench.metaworld.MetaworldBench;
+import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
 import org.pollex.bench.statistics.Sizes;
 import org.pollex.bench.throughput.Throughput;
@@ -15,6 +16,7 @@ public final class Benchmarks {
   private static final Map<String, Measurement> ALL =
       Map.of(
           "metaworld", MetaworldBench::run,
+          "mujoco", Physics::run,
           "throughput", Throughput::run,
           "windows", Windows::run,
           "sizes", Sizes::run,

@@ -8,6 +8,8 @@ import static org.pollex.mujoco.Library.POINTER;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * MuJoCo's C functions that are called often, with their C signatures.
@@ -65,6 +67,9 @@ final class Native {
           POINTER,
           JAVA_INT,
           JAVA_DOUBLE);
+
+  /** Handles of {@link #call}, by function; each function has one signature. */
+  private static final Map<String, MethodHandle> SELDOM = new ConcurrentHashMap<>();
 
   private Native() {}
 
@@ -206,7 +211,9 @@ final class Native {
   static Object call(
       String name, MemoryLayout result, MemoryLayout[] signature, Object... arguments) {
     try {
-      return function(name, result, signature).invokeWithArguments(arguments);
+      return SELDOM
+          .computeIfAbsent(name, key -> function(key, result, signature))
+          .invokeWithArguments(arguments);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }

@@ -1,0 +1,94 @@
+package org.pollex.bench.mujoco;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.pollex.mujoco.MjData;
+import org.pollex.mujoco.MjModel;
+import org.pollex.mujoco.MuJoCo;
+
+/** Resident memory: of many worlds, after many steps, after opening and closing many. */
+final class Memory {
+  private static final int WORLDS = 256;
+
+  private Memory() {}
+
+  static void measure() throws IOException {
+    Path file = Scenes.reach();
+    // One of each first, so that what is kept for ever (code, caches) is there.
+    try (MjModel model = MjModel.load(file)) {
+      cycle(model, 10);
+    }
+    double before = resident();
+    try (MjModel model = MjModel.load(file)) {
+      double loaded = resident();
+      MjModel[] variants =
+          Stream.generate(() -> model.variant("body_pos", "body_quat", "site_pos"))
+              .limit(WORLDS)
+              .toArray(MjModel[]::new);
+      MjData[] worlds = Stream.of(variants).map(MjModel::newData).toArray(MjData[]::new);
+      MuJoCo.run(
+          () -> {
+            for (MjData world : worlds) {
+              Physics.steps(world, 0, 50);
+            }
+          });
+      double opened = resident();
+      print("one model", loaded - before);
+      print(WORLDS + " worlds of it with places of their own", opened - loaded);
+      for (int i = 0; i < WORLDS; i++) {
+        worlds[i].close();
+        variants[i].close();
+      }
+      double closed = resident();
+      MuJoCo.run(
+          () -> {
+            try (MjData world = model.newData()) {
+              Physics.steps(world, 0, 300_000);
+            }
+          });
+      print("growth over 300,000 steps", resident() - closed);
+      double cycling = resident();
+      cycle(model, 10_000);
+      print("growth over 10,000 worlds opened and closed", resident() - cycling);
+    }
+    double models = resident();
+    for (int i = 0; i < 100; i++) {
+      MjModel.load(file).close();
+    }
+    print("growth over 100 models opened and closed", resident() - models);
+  }
+
+  private static void cycle(MjModel model, int worlds) {
+    MuJoCo.run(
+        () -> {
+          for (int i = 0; i < worlds; i++) {
+            try (MjData world = model.newData()) {
+              world.step();
+            }
+          }
+        });
+  }
+
+  private static void print(String what, double megabytes) {
+    System.out.printf(Locale.ROOT, "%-50s %8.1f MB%n", what, megabytes);
+  }
+
+  /** This process's resident memory after a collection, MB; Linux only, 0 elsewhere. */
+  private static double resident() throws IOException {
+    System.gc();
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .sum()
+          / 1024.0;
+    }
+  }
+}
