@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       DataMergeCommand.class,
       DataFilterCommand.class,
       DataSplitCommand.class,
-      DataEditCommand.class
+      DataEditCommand.class,
+      DataConvertCommand.class
     })
 final class DataCommand extends Noun {}

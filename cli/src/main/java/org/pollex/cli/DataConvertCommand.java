@@ -1,0 +1,77 @@
+package org.pollex.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.pollex.datasets.exchange.Conversion;
+import org.pollex.errors.BadInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pollex data convert}: episodes in another tool's format. */
+@Command(
+    name = "convert",
+    description = {
+      "Convert episodes between HDF5 (robomimic), zarr (Diffusion Policy; folder or zip) and MT3's",
+      "folders of NumPy files. What the target cannot hold is told before anything is written.",
+      "Example: pollex data convert demos.hdf5 demos.zarr --plan"
+    })
+final class DataConvertCommand extends Verb<Conversion> {
+  @Parameters(index = "0", paramLabel = "IN", description = "A file or folder; told by content.")
+  private Path in;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "The file or folder to write.")
+  private Path out;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FORMAT",
+      description = "hdf5, zarr, zarr.zip or mt3 (default: by OUT's suffix).")
+  private String to;
+
+  @Option(names = "--plan", description = "Only say what would not be carried over.")
+  private boolean plan;
+
+  @Option(names = "--force", description = "Replace OUT if it exists.")
+  private boolean force;
+
+  @Override
+  protected Conversion answer() {
+    if (Files.exists(out) && !force && !plan) {
+      throw new BadInputException(
+          out + " exists already", "Choose another name, or replace it with --force.");
+    }
+    Conversion conversion = Conversion.plan(in, out, to != null ? to : bySuffix());
+    if (!plan) {
+      conversion.notCarried().forEach(what -> log().println("will not be carried over: " + what));
+      log().flush();
+      conversion.write();
+    }
+    return conversion;
+  }
+
+  private String bySuffix() {
+    String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".zarr")) {
+      return "zarr";
+    }
+    if (name.endsWith(".zip")) {
+      return "zarr.zip";
+    }
+    if (name.endsWith(".hdf5") || name.endsWith(".h5")) {
+      return "hdf5";
+    }
+    throw new BadInputException(
+        "no format for " + out, "Allowed: --to with one of " + Conversion.targets() + ".");
+  }
+
+  @Override
+  protected void print(Conversion answer, PrintWriter output) {
+    output.printf(
+        "%d episodes, %d steps from %s to %s%s%n",
+        answer.episodes(), answer.steps(), answer.from(), answer.to(), plan ? " (plan)" : "");
+    answer.notCarried().forEach(what -> output.println("not carried over: " + what));
+  }
+}

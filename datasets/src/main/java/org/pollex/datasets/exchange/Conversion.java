@@ -1,0 +1,161 @@
+package org.pollex.datasets.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pollex.datasets.episode.Environment;
+import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.hdf5.DemonstrationWriter;
+import org.pollex.datasets.hdf5.ForeignAttributes;
+import org.pollex.datasets.source.EpisodeSource;
+import org.pollex.datasets.storage.StorageFailure;
+
+/**
+ * Episodes from one format into another.
+ *
+ * @param in what is read
+ * @param out what is written
+ * @param from format of what is read
+ * @param to format of what is written
+ * @param episodes number of episodes
+ * @param steps number of steps
+ * @param notCarried what the target cannot hold, known before anything is written
+ */
+public record Conversion(
+    String in,
+    String out,
+    String from,
+    String to,
+    int episodes,
+    long steps,
+    List<String> notCarried) {
+  private static final String ZARR = "zarr";
+  private static final String ZARR_ZIP = "zarr.zip";
+  private static final String MT3 = "mt3";
+  private static final String HDF5 = "hdf5";
+
+  /** Returns the names of the formats that can be written. */
+  public static List<String> targets() {
+    return List.of(HDF5, ZARR, ZARR_ZIP, MT3);
+  }
+
+  /** Opens episodes in any format, told by content. */
+  public static EpisodeSource open(Path in) {
+    return switch (formatOf(in)) {
+      case ZARR, ZARR_ZIP -> ZarrEpisodes.open(in);
+      case MT3 -> Mt3Episodes.open(in);
+      default -> EpisodeSource.open(in);
+    };
+  }
+
+  private static String formatOf(Path in) {
+    if (Files.isDirectory(in)) {
+      if (Files.exists(in.resolve(".zgroup"))) {
+        return ZARR;
+      }
+      if (!Mt3Episodes.folders(in).isEmpty()) {
+        return MT3;
+      }
+      throw Bounds.refused(
+          "the folder " + in, "holds no known format", "zarr (.zgroup), MT3 (demo_eef_twists.npy)");
+    }
+    try (InputStream stream = Files.newInputStream(in)) {
+      byte[] start = stream.readNBytes(4);
+      boolean zip = start.length == 4 && start[0] == 'P' && start[1] == 'K';
+      return zip ? ZARR_ZIP : HDF5;
+    } catch (IOException e) {
+      throw StorageFailure.reading(in, e);
+    }
+  }
+
+  /**
+   * Says what a conversion would do, without writing.
+   *
+   * @param to one of {@link #targets}
+   * @throws org.pollex.errors.BadInputException if the target cannot hold the actions at all
+   */
+  public static Conversion plan(Path in, Path out, String to) {
+    if (!targets().contains(to)) {
+      throw org.pollex.errors.BadInputException.unknownName("format", to, targets());
+    }
+    Set<String> lost = new LinkedHashSet<>();
+    try (EpisodeSource source = open(in)) {
+      lost.addAll(source.notCarried());
+      lost.addAll(
+          switch (to) {
+            case ZARR, ZARR_ZIP -> ZarrEpisodes.lost(source);
+            case MT3 -> Mt3Episodes.lost(source);
+            default -> List.<String>of();
+          });
+      if (!to.equals(HDF5)) {
+        foreign(source).forEach(lost::add);
+      }
+    }
+    int episodes = 0;
+    long steps = 0;
+    try (EpisodeSource source = open(in)) {
+      for (Episode episode : source) {
+        episodes++;
+        steps += episode.steps();
+      }
+    }
+    return new Conversion(
+        in.toString(), out.toString(), formatOf(in), to, episodes, steps, List.copyOf(lost));
+  }
+
+  private static Set<String> foreign(EpisodeSource source) {
+    Set<String> names = new TreeSet<>();
+    source
+        .foreignAttributes()
+        .byPath()
+        .forEach(
+            (path, a) -> a.keySet().forEach(n -> names.add("attribute " + n + " of /" + path)));
+    source.foreignEnvironment().keySet().forEach(n -> names.add("env_args entry " + n));
+    return names;
+  }
+
+  /** Writes what a plan says; the target is whole or absent. */
+  public void write() {
+    Path target = Path.of(out);
+    try (EpisodeSource source = open(Path.of(in))) {
+      Set<String> leftOut =
+          notCarried.stream().map(n -> n.replaceFirst(" \\(.*$", "")).collect(Collectors.toSet());
+      switch (to) {
+        case ZARR -> Target.folder(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
+        case ZARR_ZIP -> Target.zip(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
+        case MT3 -> Target.folder(target, sink -> Mt3Episodes.write(source, sink));
+        default -> hdf5(source, target);
+      }
+    }
+  }
+
+  private static void hdf5(EpisodeSource source, Path target) {
+    DemonstrationWriter.write(
+        target,
+        source.environment().orElse(Environment.UNKNOWN),
+        source.foreignEnvironment(),
+        writer -> {
+          ForeignAttributes ofFile = source.foreignAttributes();
+          writer.describe(ofFile);
+          Map<String, Set<Integer>> keys = source.filterKeys();
+          int position = 0;
+          for (Episode episode : source) {
+            int at = position++;
+            String name = writer.add(episode, source.foreignAttributes(at));
+            keys.forEach(
+                (key, members) -> {
+                  if (members.contains(at)) {
+                    writer.mask(key, name);
+                  }
+                });
+          }
+        });
+  }
+}
