@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       StatsTable.class,
       StatsSequential.class,
       StatsPower.class,
-      StatsCalibrate.class
+      StatsCalibrate.class,
+      StatsSuite.class,
+      StatsImport.class
     })
 final class StatsCommand extends Noun {}

@@ -230,4 +230,67 @@ class StatsVerbsTest {
     assertEquals(0, run("stats", "calibrate", "--studies", "10"), err.toString());
     assertTrue(out.toString().contains("family of one task"), out.toString());
   }
+
+  @Test
+  void optimalTakesAPriorAndACost() throws IOException {
+    String pairs =
+        Files.writeString(folder.resolve("pairs.csv"), "a,b\n" + "1,0\n".repeat(12)).toString();
+    JsonNode answer =
+        json(
+            "stats",
+            "sequential",
+            "--test",
+            "optimal",
+            "--n-max",
+            "20",
+            "--prior",
+            "0.3:0.5,0.1:0.3",
+            "--cost",
+            "0.01",
+            "--json",
+            pairs);
+    assertEquals("a_greater", answer.get("decision").asText());
+    assertEquals(.01, answer.at("/optimality/cost").asDouble());
+    assertTrue(
+        answer.at("/optimality/bound").asDouble() >= answer.at("/optimality/value").asDouble());
+    assertTrue(answer.get("size").asDouble() <= .05 + 1e-5);
+    assertEquals(
+        2, run("stats", "sequential", "--test", "lai", "--cost", "1", "--n-max", "9", pairs));
+    assertTrue(err.toString().contains("--cost with --test lai"), err.toString());
+    assertEquals(
+        2, run("stats", "sequential", "--test", "optimal", "--prior", "x", "--n-max", "9", pairs));
+  }
+
+  @Test
+  void importsAndScoresResultsOfBenchmarks() throws IOException {
+    for (String policy : new String[] {"one", "two"}) {
+      Path results = Files.createDirectories(folder.resolve(policy)).resolve("results-1.json");
+      StringBuilder evaluations = new StringBuilder();
+      for (int i = 0; i < 4; i++) {
+        evaluations.append(i == 0 ? "" : ",");
+        evaluations.append(
+            "{\"skill_type\":\"push\",\"scenario_index\":%d,\"is_success\":%b}"
+                .formatted(i, i < 3 == policy.equals("one")));
+      }
+      Files.writeString(results, "{\"evaluations\":[" + evaluations + "]}");
+    }
+    String table = folder.resolve("all.csv").toString();
+    JsonNode read =
+        json(
+            "stats",
+            "import",
+            "--json",
+            "--out",
+            table,
+            folder.resolve("one").toString(),
+            "second=" + folder.resolve("two"));
+    assertEquals(4, read.at("/outcomes/second").asInt());
+    out.getBuffer().setLength(0);
+    JsonNode pair = json("stats", "compare", "--json", table).at("/pooled/pairs/0");
+    assertEquals(2.0, pair.at("/secondary/mcnemar/statistic").asDouble());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("stats", "suite", "--scorer", "strict", "--episodes", "4", table));
+    assertTrue(out.toString().contains("Scorer: strict"), out.toString());
+    assertTrue(out.toString().contains("75.0 %"), out.toString());
+  }
 }

@@ -46,6 +46,25 @@ public final class OutcomeCsv {
     return new OutcomeTable(outcomes);
   }
 
+  /** Writes outcomes in the form that {@link #read} takes, with a header. */
+  public static String text(List<Outcome> outcomes) {
+    StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+    for (Outcome row : outcomes) {
+      csv.append(quoted(row.policy())).append(',').append(quoted(row.task())).append(',');
+      csv.append(row.success() ? 1 : 0).append(',');
+      row.score().ifPresent(csv::append);
+      csv.append(',');
+      row.time().ifPresent(csv::append);
+      csv.append(',').append(row.time().isEmpty() ? "" : row.success() ? "0" : "1").append(',');
+      csv.append(row.condition().map(OutcomeCsv::quoted).orElse("")).append('\n');
+    }
+    return csv.toString();
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[^\",\n\r]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
   private static Outcome outcome(
       CsvRows csv, Columns columns, CsvRows.Row row, Set<List<String>> seen) {
     String policy = columns.cell(row, 0);

@@ -86,4 +86,14 @@ class OutcomeCsvTest {
     Path missing = folder.resolve("none.csv");
     assertThrows(BadInputException.class, () -> OutcomeCsv.read(missing));
   }
+
+  @Test
+  void whatIsWrittenReadsTheSame() throws IOException {
+    List<Outcome> outcomes =
+        List.of(
+            Outcome.of("a,\"b\"", "open", true),
+            Outcome.timed("c", "open", false, 2.5).from("7"),
+            new Outcome("c", "close", true, OptionalDouble.of(0.1), OptionalDouble.of(1)));
+    assertEquals(outcomes, read(OutcomeCsv.text(outcomes)).outcomes());
+  }
 }
