@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.report.verify.VerifyPage;
 import org.pollex.eval.trial.seal.KeyRing;
+import org.pollex.eval.trial.seal.Phrase;
 import org.pollex.eval.trial.seal.TrialFolder;
 
 /** A real browser recomputes the hashes of a real trial, whole and tampered with. */
@@ -106,6 +107,10 @@ class VerifyPageTest {
     Shown tied = show(finished, finished.header().root());
     assertEquals("intact (unsealed), tied to the published seal", tied.verdict());
     assertEquals(8, tied.checks());
+    String words = Phrase.of(finished.header().root());
+    assertEquals(tied, show(finished, words));
+    String wrong = words.substring(words.indexOf(' ') + 1) + " " + words.split(" ")[0];
+    assertEquals("not intact: sealed.json", show(finished, wrong).verdict());
   }
 
   @Test
