@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pollex.datasets.journal.JournalRecord;
 import org.pollex.datasets.journal.JournalVerification;
 import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.result.AnalysisSummary;
 import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.seal.KeyRing;
@@ -36,6 +37,63 @@ class KillTest {
   @Tag("long")
   void aHundredKillsOfRunnerAndHost() throws Exception {
     killed(100, 40);
+  }
+
+  @Test
+  void aFewKillsOfASequentialRehearsal() throws Exception {
+    rehearsed(6);
+  }
+
+  @Test
+  @Tag("long")
+  void aThousandKillsOfSequentialRehearsals() throws Exception {
+    rehearsed(1000);
+  }
+
+  /** Trials are run to their end under kills, one after the other, until enough were killed. */
+  private void rehearsed(int kills) throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    KeyRing keys = new KeyRing(scratch.resolve("keys"));
+    int killed = 0;
+    int outcomes = 0;
+    for (int study = 0; killed < kills; study++) {
+      TrialFolder calm =
+          Rehearsal.seal(
+              Rehearsal.plan(
+                  new TrialPlan.Analysis("lai", 0.05, "bonferroni"),
+                  2,
+                  100,
+                  study,
+                  "bernoulli:0.55@5-90",
+                  "bernoulli:0.45@5-90"),
+              scratch.resolve("calm-" + study),
+              keys);
+      CoinTrial.copy(calm.path(), scratch.resolve("hunted-" + study));
+      TrialFolder hunted = TrialFolder.open(scratch.resolve("hunted-" + study));
+      Rehearsal.run(calm, keys, 3);
+      while (!TrialJournals.complete(hunted, hunted.header()) && killed < kills) {
+        int before = records(hunted);
+        Process runner =
+            ChildJvm.start(
+                List.of(),
+                Rehearsal.class,
+                hunted.path().toString(),
+                keys.folder().toString(),
+                "3");
+        boolean ended = runner.waitFor(600 + random.nextInt(1200), TimeUnit.MILLISECONDS);
+        runner.destroyForcibly().waitFor();
+        killed += ended ? 0 : 1;
+        assertTrue(records(hunted) >= before, "lost a finished trial, seed " + seed);
+        assertIntact(hunted, seed);
+      }
+      Rehearsal.run(hunted, keys, 4);
+      assertEquals(head(calm, TrialFolder.OUTCOMES), head(hunted, TrialFolder.OUTCOMES));
+      outcomes += records(hunted);
+    }
+    System.out.printf(
+        "%d kills -9 of runners of sequential rehearsals, %d outcomes: 0 lost, 0 doubled, seed %d%n",
+        killed, outcomes, seed);
   }
 
   private void killed(int kills, int rollouts) throws Exception {

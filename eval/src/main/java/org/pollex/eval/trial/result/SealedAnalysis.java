@@ -34,7 +34,6 @@ public record SealedAnalysis(List<PairVerdict> verdicts, Comparison comparison) 
   public static final String NO_POOLED_TEST =
       "No test of rates pooled over tasks was sealed: letters there say nothing.";
 
-
   /** Applies the sealed analysis. */
   public static SealedAnalysis of(TrialResult result) {
     TrialPlan.Analysis analysis = result.plan().analysis();
