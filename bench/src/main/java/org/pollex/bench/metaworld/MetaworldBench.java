@@ -87,12 +87,15 @@ public final class MetaworldBench {
   }
 
   /** Lets the contestants take turns task by task. */
-  private void round(int size, Contestant ours, Contestant envPool, Contestant physics) {
+  private void round(int size, NativePool ours, Contestant envPool, Contestant physics) {
     List<Contestant> contestants = List.of(ours, envPool, physics);
     Map<Contestant, List<Figure>> all = new LinkedHashMap<>();
     for (String task : MT10) {
       for (Contestant contestant : contestants) {
         Figure figure = contestant.measure(task, size, STEPS.getOrDefault(size, 500));
+        if (contestant == ours) {
+          note("N = %d, Pollex, bytes allocated / env-step".formatted(size), ours.allocated());
+        }
         all.computeIfAbsent(contestant, fresh -> new ArrayList<>()).add(figure);
       }
     }

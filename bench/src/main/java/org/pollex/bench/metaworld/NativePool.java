@@ -1,18 +1,21 @@
 package org.pollex.bench.metaworld;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.hardware.world.ActionSpec;
+import org.pollex.metaworld.Benchmark;
 import org.pollex.metaworld.MetaworldEnv;
-import org.pollex.metaworld.SceneModels;
-import org.pollex.metaworld.task.Info;
+import org.pollex.metaworld.task.RewardVersion;
+import org.pollex.metaworld.task.TaskSpec;
 import org.pollex.metaworld.task.Tasks;
+import org.pollex.metaworld.world.GroupWorld;
+import org.pollex.metaworld.world.NativeMetaworld;
 import org.pollex.mujoco.worlds.BatchMemory;
 import org.pollex.mujoco.worlds.StepThreads;
 import org.pollex.mujoco.worlds.WorldGroup;
@@ -22,9 +25,14 @@ final class NativePool implements Contestant {
   private static final int WARM_UP = 20;
   private static final int COMPILER_WARM_UP = 2000;
 
-  private final SceneModels models = new SceneModels();
+  private static final int SEED = 42;
+
+  private final NativeMetaworld metaworld = new NativeMetaworld();
+  private final ActionSpec actionSpec = metaworld.describe().action();
   private final StepThreads threads;
   private final PeerActions actions;
+  private final ThreadMXBean memoryOfThreads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private double allocated;
   private final OperatingSystemMXBean process =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -50,14 +58,14 @@ final class NativePool implements Contestant {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = MemorySegment.ofArray(actions.row(i, environments));
     }
-    SafetyGate gate = new SafetyGate(SafetyProfile.metaworld(), action(), environments, false);
+    SafetyGate gate = new SafetyGate(SafetyProfile.metaworld(), actionSpec, environments, false);
     try (Arena arena = Arena.ofShared()) {
       BatchMemory memory =
           BatchMemory.allocate(
-              arena, environments, MetaworldEnv.ACTION, MetaworldEnv.OBSERVATION, Info.KEYS.size());
+              arena, environments, MetaworldEnv.ACTION, MetaworldEnv.OBSERVATION, GroupWorld.INFO);
       try (WorldGroup group =
           new WorldGroup(
-              k -> new PoolWorld(Tasks.of(tasks.get(k % tasks.size())), k, models, gate),
+              k -> world(tasks.get(k % tasks.size()), k),
               memory,
               arena,
               threads,
@@ -68,32 +76,40 @@ final class NativePool implements Contestant {
           memory.actions().copyFrom(rows[i]);
           group.step();
         }
+        long bytes = memoryOfThreads.getTotalThreadAllocatedBytes();
         long wall = System.nanoTime();
         long cpu = process.getProcessCpuTime();
         for (int i = 0; i < steps; i++) {
           memory.actions().copyFrom(rows[i % rows.length]);
           group.step();
         }
-        return new Figure(
-            (double) steps * environments,
-            (System.nanoTime() - wall) / 1e9,
-            (process.getProcessCpuTime() - cpu) / 1e9);
+        Figure figure =
+            new Figure(
+                (double) steps * environments,
+                (System.nanoTime() - wall) / 1e9,
+                (process.getProcessCpuTime() - cpu) / 1e9);
+        allocated = (memoryOfThreads.getTotalThreadAllocatedBytes() - bytes) / figure.envSteps();
+        return figure;
       }
     }
   }
 
-  private static ActionSpec action() {
-    List<ActionSpec.Channel> channels = new ArrayList<>();
-    for (String name : List.of("dx", "dy", "dz")) {
-      channels.add(new ActionSpec.Channel(name, "m", 0.01, -1, 1));
-    }
-    channels.add(new ActionSpec.Channel("gripper", "1", 1, -1, 1));
-    return new ActionSpec(ActionSpec.Kind.END_EFFECTOR_DELTA_POSITION, "world", channels, 80);
+  /** Bytes that all threads allocated per environment step in the last measurement. */
+  double allocated() {
+    return allocated;
+  }
+
+  private GroupWorld world(String id, int index) {
+    TaskSpec task = Tasks.of(id);
+    List<double[]> goals =
+        Benchmark.goals("MT1", id, "train", SEED).stream().map(Benchmark.Goal::randVec).toList();
+    MetaworldEnv env = new MetaworldEnv(task, metaworld.models().of(task), RewardVersion.V2, false);
+    return new GroupWorld(env, goals, index % goals.size(), false);
   }
 
   @Override
   public void close() {
     threads.close();
-    models.close();
+    metaworld.close();
   }
 }
