@@ -2,6 +2,7 @@ package org.pollex.bench;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.pollex.bench.alignment.AlignmentTime;
 import org.pollex.bench.metaworld.MetaworldBench;
 import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
@@ -20,7 +21,8 @@ public final class Benchmarks {
           "throughput", Throughput::run,
           "windows", Windows::run,
           "sizes", Sizes::run,
-          "front", Front::run);
+          "front", Front::run,
+          "alignment", AlignmentTime::run);
 
   /** A measurement that prints its figures. */
   @FunctionalInterface

@@ -15,6 +15,8 @@ final class Approach {
   /** Height of travel, metres above the table: higher than anything that stands on it. */
   private static final double TRAVEL_HEIGHT = 0.30;
 
+  private static final double HIGH = 0.40;
+
   /** Distance that the gripper keeps to the clouds on a straight way, metres. */
   private static final double CLEARANCE = 0.02;
 
@@ -28,27 +30,47 @@ final class Approach {
 
   private static final int STEPS_PER_LINE = 100;
 
+  /** Fingers close or open within this. */
+  private static final int STEPS_FOR_FINGERS = 25;
+
   private final Deque<Vec3> places = new ArrayDeque<>();
-  private final float gripper;
+  private final double fingers;
   private final Motor motor;
   private final boolean raised;
   private int steps;
   private Vec3 handBefore;
   private int resting;
 
-  Approach(Observation now, Vec3 start, float gripper, Clouds clouds, Motor motor) {
-    this.gripper = gripper;
+  private Approach(
+      Observation now, Vec3 start, double fingers, Motor motor, boolean raised, double height) {
+    this.fingers = fingers;
     this.motor = motor;
+    this.raised = raised;
     Vec3 hand = now.point("ee_pos");
-    raised = isBlocked(hand, start, clouds);
     if (raised) {
-      double height = Math.max(TRAVEL_HEIGHT, Math.max(hand.z(), start.z()));
-      places.add(new Vec3(hand.x(), hand.y(), height));
-      places.add(new Vec3(start.x(), start.y(), height));
+      double travel = Math.max(height, Math.max(hand.z(), start.z()));
+      places.add(new Vec3(hand.x(), hand.y(), travel));
+      places.add(new Vec3(start.x(), start.y(), travel));
     }
-    if (raised || hand.distance(start) >= ARRIVED) {
+    if (raised || hand.distance(start) >= ARRIVED || !motor.fingersAre(fingers, now)) {
       places.add(start);
     }
+  }
+
+  /**
+   * The way of a first attempt.
+   *
+   * @param start where the hand should arrive, metres
+   * @param fingers the opening that the fingers should have there, 1 open
+   */
+  static Approach first(Observation now, Vec3 start, double fingers, Clouds clouds, Motor motor) {
+    boolean raised = isBlocked(now.point("ee_pos"), start, clouds);
+    return new Approach(now, start, fingers, motor, raised, TRAVEL_HEIGHT);
+  }
+
+  /** The way of a later attempt, when things may stand elsewhere: well above everything. */
+  static Approach fromAbove(Observation now, Vec3 start, double fingers, Motor motor) {
+    return new Approach(now, start, fingers, motor, true, HIGH);
   }
 
   /** Whether it goes up first. */
@@ -66,7 +88,7 @@ final class Approach {
       return null;
     }
     steps++;
-    return motor.towards(places.peek(), gripper, now);
+    return motor.towards(places.peek(), motor.fingersTowards(fingers, now), now);
   }
 
   private boolean isDone(Observation now) {
@@ -75,6 +97,9 @@ final class Approach {
     }
     if (steps >= STEPS_PER_LINE) {
       return true;
+    }
+    if (places.size() == 1 && steps < STEPS_FOR_FINGERS && !motor.fingersAre(fingers, now)) {
+      return false;
     }
     double distance = now.point("ee_pos").distance(places.peek());
     boolean rising = raised && places.size() == 3;

@@ -32,8 +32,7 @@ public enum FailureStage {
   }
 
   /**
-   * Attributes a failure from what a robot knows of its own episode. Whoever knows the true poses
-   * asks {@link #withTruth} too.
+   * Attributes a failure from what a robot knows of its own episode.
    *
    * @param object the alignment that was acted on
    * @param arrival distance of the hand from the start of replay, metres; NaN if replay never began
@@ -48,20 +47,5 @@ public enum FailureStage {
       return POSE;
     }
     return complete && worst <= FOLLOWED ? TASK_INTRINSIC : REPLAY;
-  }
-
-  /**
-   * Corrects an attribution by the true alignment error, which the simulator knows.
-   *
-   * @param translation error of the object's position, metres
-   * @param rotation error of its yaw, radians
-   */
-  public FailureStage withTruth(double translation, double rotation) {
-    boolean aligned = translation <= 0.01 && Math.abs(rotation) <= Math.toRadians(5);
-    boolean reached = this == MOTION || this == REPLAY || this == TASK_INTRINSIC;
-    if (reached && !aligned) {
-      return POSE;
-    }
-    return this == POSE && aligned ? TASK_INTRINSIC : this;
   }
 }

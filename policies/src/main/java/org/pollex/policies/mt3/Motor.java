@@ -18,6 +18,9 @@ final class Motor {
 
   private static final double STUCK = 1e-6;
 
+  /** Fingers count as having an opening, share of the full one. */
+  private static final double FINGERS_THERE = 0.03;
+
   private final List<ActionSpec.Channel> channels;
   private Vec3 target;
   private Vec3 before;
@@ -44,6 +47,17 @@ final class Motor {
     }
     action[3] = gripper;
     return Decision.Act.one(action);
+  }
+
+  /** Returns the gripper command that brings the fingers towards an opening. */
+  float fingersTowards(double opening, Observation now) {
+    double excess = now.vector("gripper")[0] - opening;
+    return Math.abs(excess) < FINGERS_THERE ? 0 : (float) Math.signum(excess);
+  }
+
+  /** Returns true if the fingers have about this opening. */
+  boolean fingersAre(double opening, Observation now) {
+    return Math.abs(now.vector("gripper")[0] - opening) < 2 * FINGERS_THERE;
   }
 
   /** Returns true if, after the last action, the command is at its target or cannot get nearer. */

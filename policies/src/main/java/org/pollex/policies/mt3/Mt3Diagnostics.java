@@ -39,11 +39,12 @@ final class Mt3Diagnostics {
   }
 
   /** Returns everything known, with how far and how well replay got. */
-  Map<String, Object> with(TrajectoryReplay replay) {
+  Map<String, Object> with(TrajectoryReplay replay, int attempts) {
     Map<String, Object> all = new LinkedHashMap<>(values);
     // The stage to blame, should the episode have failed.
     boolean complete = replay.isComplete();
     all.put("stage", FailureStage.of(object, arrival, replay.worstError(), complete).label());
+    all.put("attempts", attempts);
     all.put("replayed_steps", replay.step());
     all.put("tracking_error_mean", replay.meanError());
     all.put("tracking_error_worst", replay.worstError());

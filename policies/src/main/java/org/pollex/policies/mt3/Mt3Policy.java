@@ -67,6 +67,8 @@ public final class Mt3Policy implements Policy {
   /** Acts on the first candidate whose clouds can be aligned. */
   private Session transfer(
       TaskInstruction task, Observation first, List<Retrieval.Candidate> candidates) {
+    // The camera's position is not used: what hides the object (a wall, a bin) is not in its cloud,
+    // so a place that the camera could not see would count as a place where nothing is.
     Clouds clouds = Clouds.of(first.stream(ObjectCloud.POINTS), first.stream(ObjectCloud.LABELS));
     for (Retrieval.Candidate candidate : candidates) {
       Prepared prepared = library.get(candidate.demonstration());
@@ -76,8 +78,8 @@ public final class Mt3Policy implements Policy {
       if (scene.isPresent()) {
         Mt3Diagnostics diagnostics =
             new Mt3Diagnostics(demo, prepared.phases(), scene.get(), candidates);
-        TrajectoryTransfer path = TrajectoryTransfer.of(demo, prepared.phases(), scene.get());
-        return new Mt3Session(task, first, clouds, demo, prepared.phases(), path, diagnostics);
+        return new Mt3Session(
+            task, first, clouds, demo, prepared.phases(), scene.get(), diagnostics);
       }
     }
     return new RefusingSession(

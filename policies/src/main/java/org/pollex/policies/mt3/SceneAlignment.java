@@ -20,6 +20,11 @@ record SceneAlignment(ObjectMotion object, ObjectMotion fixture, Pose goal) {
   /** Agreement of clouds below which an alignment is not acted on. */
   private static final double LEAST_SCORE = 0.35;
 
+  /** A turn beyond this is doubted, radians, and this share of its score is as good. */
+  private static final double TURNED = Math.toRadians(5);
+
+  private static final double AS_WELL = 0.9;
+
   /** A cloud whose points lie this close to the demonstration's shows an unmoved body, metres. */
   private static final double UNMOVED = 0.002;
 
@@ -46,6 +51,14 @@ record SceneAlignment(ObjectMotion object, ObjectMotion fixture, Pose goal) {
     return Optional.of(new SceneAlignment(object.get(), fixture.get(), shift));
   }
 
+  /** The same scene with the object believed elsewhere. */
+  SceneAlignment withObjectShifted(Vec3 shift) {
+    Pose X_DL = Pose.translation(shift).times(object.X_DL());
+    ObjectMotion shifted =
+        new ObjectMotion(X_DL, object.score(), object.confidence(), object.ambiguous(), false);
+    return new SceneAlignment(shifted, fixture, goal);
+  }
+
   private static Optional<ObjectMotion> register(PointCloud demo, PointCloud live) {
     if (unmoved(demo, live)) {
       return Optional.of(ObjectMotion.NONE);
@@ -54,12 +67,23 @@ record SceneAlignment(ObjectMotion object, ObjectMotion fixture, Pose goal) {
       return Optional.empty();
     }
     RegistrationResult result = Registration.align(demo, live);
-    Alignment best = result.best();
+    Alignment best = preferred(result);
     if (best.score() < LEAST_SCORE) {
       return Optional.empty();
     }
     return Optional.of(
         new ObjectMotion(best.X_TS(), best.score(), best.confidence(), result.ambiguous(), false));
+  }
+
+  /**
+   * A body that explains the clouds nearly as well without a turn has not been turned: a post, a
+   * ball or a block looks the same at many yaws, and every turn moves the hand around it.
+   */
+  private static Alignment preferred(RegistrationResult result) {
+    Alignment best = result.best();
+    Alignment unturned = result.unturned();
+    boolean turned = Math.abs(best.yaw()) > TURNED;
+    return turned && unturned.score() >= AS_WELL * best.score() ? unturned : best;
   }
 
   /** True if nine of ten live points lie where the demonstration saw a point. */

@@ -17,6 +17,11 @@ import org.pollex.hardware.geometry.Vec3;
  * @param command what was commanded, T + 1, world, metres
  */
 record TrajectoryTransfer(Vec3[] hand, Vec3[] command) {
+  /** An interaction that moves the hand less than this has no direction, metres. */
+  private static final double LEAST_WAY = 0.01;
+
+  /** Share of a passage in which height is gained or lost. */
+  private static final double SOON = 0.4;
 
   /** Transfers a demonstration. */
   static TrajectoryTransfer of(Demonstration demo, Phases phases, SceneAlignment scene) {
@@ -24,6 +29,29 @@ record TrajectoryTransfer(Vec3[] hand, Vec3[] command) {
     return new TrajectoryTransfer(
         transfer(demo.hand(), travelled, phases, scene),
         transfer(demo.command(), travelled, phases, scene));
+  }
+
+  /**
+   * The same interaction carried further, in the direction in which the demonstration moved the
+   * object: growing from nothing where the object is held to {@code metres} at success.
+   */
+  TrajectoryTransfer further(double metres, Demonstration demo, Phases phases) {
+    Vec3 way = hand[demo.success()].minus(hand[phases.held()]);
+    if (metres == 0 || way.norm() < LEAST_WAY) {
+      return this;
+    }
+    Vec3 more = way.times(metres / way.norm());
+    double[] travelled = travelled(demo.command());
+    double begin = travelled[phases.held()];
+    double length = Math.max(travelled[demo.success()] - begin, 1e-6);
+    Vec3[] handOn = hand.clone();
+    Vec3[] commandOn = command.clone();
+    for (int k = phases.held(); k < hand.length; k++) {
+      Vec3 shift = more.times(Math.clamp((travelled[k] - begin) / length, 0.0, 1.0));
+      handOn[k] = hand[k].plus(shift);
+      commandOn[k] = command[k].plus(shift);
+    }
+    return new TrajectoryTransfer(handOn, commandOn);
   }
 
   private static Vec3[] transfer(
@@ -35,10 +63,22 @@ record TrajectoryTransfer(Vec3[] hand, Vec3[] command) {
       double length = Math.max(travelled[leg.to()] - travelled[leg.from()], 1e-6);
       for (int k = leg.from() + 1; k < path.length; k++) {
         double share = k >= leg.to() ? 1 : (travelled[k] - travelled[leg.from()]) / length;
-        moved[k] = moved[k].times(1 - share).plus(next.transform(path[k]).times(share));
+        moved[k] = mixed(moved[k], next.transform(path[k]), share);
       }
     }
     return moved;
+  }
+
+  /**
+   * Between two transfers of a position, at a share of the way. Height is gained early and lost
+   * late, so that what the demonstration passed over is still passed over.
+   */
+  private static Vec3 mixed(Vec3 from, Vec3 to, double share) {
+    Vec3 mixed = from.times(1 - share).plus(to.times(share));
+    double rising = Math.min(1, share / SOON);
+    double sinking = Math.max(0, 1 - (1 - share) / SOON);
+    double vertical = to.z() > from.z() ? rising : sinking;
+    return new Vec3(mixed.x(), mixed.y(), from.z() + vertical * (to.z() - from.z()));
   }
 
   private static Vec3[] each(Vec3[] path, UnaryOperator<Vec3> change) {

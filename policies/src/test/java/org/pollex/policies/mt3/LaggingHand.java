@@ -25,6 +25,8 @@ final class LaggingHand {
   private final Box box;
   private Vec3 hand;
   private Vec3 command;
+  private double fingers = 1;
+  private double narrowest = 0.29;
   private int step;
 
   LaggingHand(Vec3 start, Box box) {
@@ -39,7 +41,8 @@ final class LaggingHand {
         0,
         Map.of(
             "ee_pos", Tensor.ofDoubles(hand.toArray()),
-            "command_pos", Tensor.ofDoubles(command.toArray())));
+            "command_pos", Tensor.ofDoubles(command.toArray()),
+            "gripper", Tensor.ofDoubles(new double[] {fingers})));
   }
 
   void act(Decision decision) {
@@ -51,7 +54,17 @@ final class LaggingHand {
     }
     command = box.clamp(command.plus(new Vec3(action[0], action[1], action[2]).times(0.01)));
     hand = hand.plus(command.minus(hand).times(1.0 / 7));
+    fingers = Math.clamp(fingers - 0.05 * action[3], narrowest, 1.0);
     step++;
+  }
+
+  /** Puts something between the fingers, so that they close no further. */
+  void meet(double width) {
+    narrowest = width;
+  }
+
+  double fingers() {
+    return fingers;
   }
 
   Vec3 hand() {

@@ -28,7 +28,8 @@ class MotionTest {
       LaggingHand hand, TrajectoryTransfer path, Demonstration demo, int start) {
     TrajectoryReplay replay =
         new TrajectoryReplay(
-            path, demo.gripper(), start, demo.success(), new Motor(LaggingHand.ACTIONS));
+            path, demo, PhaseFinder.of(demo), start, new Motor(LaggingHand.ACTIONS));
+    hand.meet(0.5);
     List<Vec3> visited = new ArrayList<>();
     Decision decision = replay.next(hand.see());
     while (decision != null && !replay.isComplete()) {
@@ -84,13 +85,14 @@ class MotionTest {
   private static double approach(Vec3 start, Clouds clouds) {
     LaggingHand hand = new LaggingHand(new Vec3(0, 0.6, 0.2), WIDE);
     Motor motor = new Motor(LaggingHand.ACTIONS);
-    Approach approach = new Approach(hand.see(), start, -1, clouds, motor);
+    Approach approach = Approach.first(hand.see(), start, 0.29, clouds, motor);
     double height = 0;
     for (Decision d = approach.next(hand.see()); d != null; d = approach.next(hand.see())) {
       hand.act(d);
       height = Math.max(height, hand.hand().z());
     }
     assertEquals(0, hand.hand().distance(start), 0.009);
+    assertEquals(0.29, hand.fingers(), 0.06);
     return height;
   }
 
@@ -99,10 +101,42 @@ class MotionTest {
     Box narrow = new Box(new Vec3(-1, 0.5, 0), new Vec3(1, 1, 1));
     LaggingHand hand = new LaggingHand(new Vec3(0, 0.6, 0.2), narrow);
     Motor motor = new Motor(LaggingHand.ACTIONS);
-    Approach approach = new Approach(hand.see(), new Vec3(0, 0.45, 0.2), -1, NOTHING, motor);
+    Approach approach = Approach.first(hand.see(), new Vec3(0, 0.45, 0.2), 1, NOTHING, motor);
     for (Decision d = approach.next(hand.see()); d != null; d = approach.next(hand.see())) {
       hand.act(d);
     }
     assertTrue(hand.steps() < 80, hand.steps() + " steps");
+  }
+
+  @Test
+  void emptyFingersEndAnAttemptAndFullOnesDoNot() {
+    Demonstration demo = Scenes.pick(Optional.empty(), Optional.of(Scenes.GOAL));
+    Phases phases = PhaseFinder.of(demo);
+    TrajectoryTransfer path = shifted(demo, new Vec3(0.05, 0, 0), Vec3.ZERO);
+    for (double width : new double[] {0.29, 0.5}) {
+      LaggingHand hand = new LaggingHand(path.hand()[phases.start()], WIDE);
+      hand.meet(width);
+      Motor motor = new Motor(LaggingHand.ACTIONS);
+      TrajectoryReplay replay = new TrajectoryReplay(path, demo, phases, phases.start(), motor);
+      for (Decision d = replay.next(hand.see()); d != null; d = replay.next(hand.see())) {
+        hand.act(d);
+      }
+      assertEquals(width < 0.5, replay.hasLostObject(), "an object of " + width);
+      assertEquals(width >= 0.5, replay.isComplete());
+    }
+  }
+
+  @Test
+  void laterAttemptsComeFromAbove() {
+    LaggingHand hand = new LaggingHand(new Vec3(0, 0.6, 0.2), WIDE);
+    Motor motor = new Motor(LaggingHand.ACTIONS);
+    Approach approach = Approach.fromAbove(hand.see(), new Vec3(0, 0.7, 0.1), 1, motor);
+    double highest = 0;
+    for (Decision d = approach.next(hand.see()); d != null; d = approach.next(hand.see())) {
+      hand.act(d);
+      highest = Math.max(highest, hand.hand().z());
+    }
+    assertTrue(highest > 0.37, "went up to " + highest);
+    assertEquals(0, hand.hand().distance(new Vec3(0, 0.7, 0.1)), 0.009);
   }
 }

@@ -70,11 +70,45 @@ class TrajectoryTransferTest {
       }
       for (int k = phases.held(); k + 1 < path.length; k++) {
         double step = demo.command()[k].distance(demo.command()[k + 1]);
-        double share = step / 0.2;
+        // Height is gained or lost in a part of the way, hence faster.
+        double share = 2.5 * step / 0.2;
         assertTrue(
             path[k].distance(path[k + 1]) <= step + share * apart + 1e-9,
             "seed " + SEED + ", trial " + trial + ", step " + k);
       }
     }
+  }
+
+  @Test
+  void heightIsGainedEarlyAndLostLate() {
+    Demonstration demo = Scenes.pick(Optional.empty(), Optional.of(Scenes.GOAL));
+    Phases phases = PhaseFinder.of(demo);
+    for (double rise : new double[] {0.1, -0.1}) {
+      Pose goal = Pose.translation(new Vec3(0, 0, rise));
+      SceneAlignment scene = new SceneAlignment(ObjectMotion.NONE, ObjectMotion.NONE, goal);
+      Vec3[] path = TrajectoryTransfer.of(demo, phases, scene).command();
+      Phases.Leg leg = phases.legs().getFirst();
+      int middle = (leg.from() + leg.to()) / 2;
+      double gained = path[middle].z() - demo.command()[middle].z();
+      assertEquals(Math.max(rise, 0), gained, 1e-9);
+      int last = path.length - 1;
+      assertEquals(rise, path[last].z() - demo.command()[last].z(), 1e-12);
+    }
+  }
+
+  @Test
+  void furtherMeansFurtherOnlyWhereTheObjectMoves() {
+    Demonstration demo = Scenes.pick(Optional.empty(), Optional.empty());
+    Phases phases = PhaseFinder.of(demo);
+    SceneAlignment still = new SceneAlignment(ObjectMotion.NONE, ObjectMotion.NONE, Pose.IDENTITY);
+    TrajectoryTransfer path = TrajectoryTransfer.of(demo, phases, still);
+    TrajectoryTransfer further = path.further(0.03, demo, phases);
+    for (int k = 0; k <= phases.held(); k++) {
+      assertEquals(path.hand()[k], further.hand()[k]);
+    }
+    Vec3 way = path.hand()[demo.success()].minus(path.hand()[phases.held()]);
+    Vec3 more = further.hand()[demo.success()].minus(path.hand()[demo.success()]);
+    assertEquals(0.03, more.norm(), 1e-9);
+    assertEquals(0, more.cross(way).norm(), 1e-9);
   }
 }

@@ -58,7 +58,8 @@ final class AnswerSelection {
     double total = kept.stream().mapToDouble(h -> belief(h, best)).sum();
     List<Alignment> answers =
         kept.stream().map(h -> alignment(h, belief(h, best) / total)).toList();
-    return new RegistrationResult(answers, ambiguous);
+    return new RegistrationResult(
+        answers, ambiguous, alignment(unturned, belief(unturned, best) / total));
   }
 
   private static boolean isPossible(Hypothesis h, Hypothesis best) {

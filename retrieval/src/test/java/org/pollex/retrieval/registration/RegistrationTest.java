@@ -100,6 +100,15 @@ class RegistrationTest {
   }
 
   @Test
+  void theBestAnswerWithoutATurnIsAlwaysTold() {
+    PointCloud demo = TestObject.random(4).seen(800, NOISE, 0, Vec3.ZERO, EYE, 1);
+    PointCloud live = TestObject.random(4).seen(800, NOISE, 2, new Vec3(0.1, 0.2, 0), EYE, 2);
+    RegistrationResult result = Registration.align(demo, live);
+    assertEquals(0, result.unturned().yaw(), 1e-12);
+    assertTrue(result.unturned().score() < 0.9 * result.best().score(), result.toString());
+  }
+
+  @Test
   void theSameCloudsGiveTheSameAnswers() {
     TestObject object = TestObject.random(4);
     PointCloud demo = object.seen(800, NOISE, 0, Vec3.ZERO, EYE, 1);
