@@ -72,6 +72,23 @@ public final class DemonstrationLibrary<T> implements AutoCloseable {
     return prepared.computeIfAbsent(found.id(), id -> preparation.apply(id, index.episode(found)));
   }
 
+  /**
+   * Prepares a library that is small enough beforehand, so that the first episode of a
+   * demonstration starts as fast as every other.
+   *
+   * @param most number of demonstrations beyond which each is left to its first use
+   * @return all demonstrations, prepared or not
+   */
+  public List<IndexedDemonstration> prepare(int most) {
+    List<IndexedDemonstration> all = index.demonstrations();
+    if (all.size() <= most) {
+      index.forEachEpisode(
+          (found, episode) ->
+              prepared.computeIfAbsent(found.id(), id -> preparation.apply(id, episode)));
+    }
+    return all;
+  }
+
   @Override
   public void close() {
     index.close();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pollex.hardware.geometry.Pose;
+import org.pollex.hardware.geometry.Quaternion;
 import org.pollex.hardware.geometry.Vec3;
 import org.pollex.hardware.world.Observation;
 import org.pollex.policies.Policy;
@@ -13,8 +15,11 @@ import org.pollex.policies.TaskInstruction;
 import org.pollex.policies.demonstrations.DemonstrationLibrary;
 import org.pollex.policies.demonstrations.Lookup;
 import org.pollex.policies.demonstrations.RefusingSession;
+import org.pollex.retrieval.cloud.PointCloud;
+import org.pollex.retrieval.index.IndexedDemonstration;
 import org.pollex.retrieval.index.ObjectCloud;
 import org.pollex.retrieval.index.Retrieval;
+import org.pollex.retrieval.registration.Registration;
 
 /**
  * MT3: retrieve, align, approach, replay.
@@ -25,6 +30,11 @@ import org.pollex.retrieval.index.Retrieval;
  * simulator's object poses.
  */
 public final class Mt3Policy implements Policy {
+  /** Demonstrations that are read and prepared on opening; larger indexes leave it to first use. */
+  private static final int MOST_PREPARED = 100;
+
+  private static final int WARM_UPS = 20;
+
   private final DemonstrationLibrary<Prepared> library;
   private final PolicySpec spec;
 
@@ -45,13 +55,37 @@ public final class Mt3Policy implements Policy {
    * @throws org.pollex.errors.BadInputException if it is neither
    */
   public static Mt3Policy open(Path source) {
-    return new Mt3Policy(
+    DemonstrationLibrary<Prepared> library =
         DemonstrationLibrary.open(
             source,
             (id, episode) -> {
               Demonstration demo = Demonstration.of(id, episode);
               return new Prepared(demo, PhaseFinder.of(demo));
-            }));
+            });
+    try {
+      warmUp(library);
+    } catch (RuntimeException damaged) {
+      library.close();
+      throw damaged;
+    }
+    return new Mt3Policy(library);
+  }
+
+  /**
+   * Prepares the demonstrations, looks some up and registers their clouds with themselves, until
+   * the virtual machine has compiled what an episode's start needs.
+   */
+  private static void warmUp(DemonstrationLibrary<Prepared> library) {
+    List<IndexedDemonstration> demonstrations = library.prepare(MOST_PREPARED);
+    for (int i = 0; i < WARM_UPS; i++) {
+      IndexedDemonstration demonstration = demonstrations.get(i % demonstrations.size());
+      PointCloud cloud = demonstration.cloud();
+      library.find(demonstration.language().instruction(), cloud);
+      if (cloud.size() >= Registration.MIN_POINTS) {
+        Pose turned = new Pose(new Vec3(0.05, 0.02, 0), Quaternion.yaw(0.5));
+        Registration.align(cloud, cloud.transformed(turned, cloud.frame()));
+      }
+    }
   }
 
   @Override

@@ -3,8 +3,12 @@ package org.pollex.retrieval.index;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.datasets.storage.Sha256;
@@ -126,6 +130,34 @@ public final class DemonstrationIndex implements AutoCloseable {
     }
     throw new BadInputException(
         file + " has no episode " + demonstration.episode(), "Build the index again");
+  }
+
+  /**
+   * Reads all demonstrations, each file once.
+   *
+   * @param use given every demonstration and its streams
+   * @throws BadInputException if a file is missing or damaged
+   */
+  public void forEachEpisode(BiConsumer<IndexedDemonstration, Episode> use) {
+    Map<String, Map<Integer, IndexedDemonstration>> files = new TreeMap<>();
+    for (IndexedDemonstration each : demonstrations) {
+      files.computeIfAbsent(each.file(), name -> new HashMap<>()).put(each.episode(), each);
+    }
+    files.forEach(
+        (name, wanted) -> {
+          Path file = folder.resolve(IndexFolder.DEMONSTRATIONS).resolve(name);
+          IndexFolder.requireUnchanged(
+              file, Sha256.hex(file), IndexFolder.recordedDigest(folder, name));
+          try (EpisodeSource source = EpisodeSource.open(file)) {
+            int number = 0;
+            for (Episode episode : source) {
+              IndexedDemonstration found = wanted.get(number++);
+              if (found != null) {
+                use.accept(found, episode);
+              }
+            }
+          }
+        });
   }
 
   /** Frees the sentence model, if a query needed it. */
