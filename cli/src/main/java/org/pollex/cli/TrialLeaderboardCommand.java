@@ -20,19 +20,11 @@ import picocli.CommandLine.Parameters;
     name = "leaderboard",
     description = {
       "Merge unsealed trials into one ranking. Policies are compared only where they met in the",
-      "same trial and task."
+      "same trial and task, at the strictest of the sealed error rates."
     })
 final class TrialLeaderboardCommand extends Verb<Leaderboard> {
   @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Unsealed trials.")
   private List<Path> folders;
-
-  @Option(
-      names = "--alpha",
-      defaultValue = "0.05",
-      description =
-          "Family-wise error rate of the ranking, which is exploratory"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double alpha;
 
   @Option(names = "--out", paramLabel = "FILE.html", description = "Write it as a page, too.")
   private Path out;
@@ -41,7 +33,12 @@ final class TrialLeaderboardCommand extends Verb<Leaderboard> {
   protected Leaderboard answer() {
     List<TrialResult> results =
         folders.stream().map(ResultsFile::read).map(ResultsFile::result).toList();
-    Leaderboard board = Leaderboard.of(results, StatsLevels.probability("--alpha", alpha));
+    double alpha =
+        results.stream()
+            .mapToDouble(result -> result.plan().analysis().alpha())
+            .min()
+            .orElseThrow();
+    Leaderboard board = Leaderboard.of(results, alpha);
     if (out != null) {
       try {
         Files.writeString(out, LeaderboardPage.of(board));

@@ -79,6 +79,7 @@ public record Curation(
         common.environment,
         writer -> {
           writer.describe(common.attributes);
+          int episodes = 0;
           for (Path file : files) {
             try (EpisodeSource source = EpisodeSource.open(file)) {
               tally.notCarried.addAll(source.notCarried());
@@ -96,8 +97,10 @@ public record Curation(
                 }
                 position++;
               }
+              episodes += position;
             }
           }
+          change.finished(episodes);
         });
     return tally.result(out);
   }

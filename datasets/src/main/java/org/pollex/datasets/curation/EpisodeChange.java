@@ -16,4 +16,11 @@ public interface EpisodeChange {
    * @return the episode as it shall be; empty to leave it out
    */
   Optional<Episode> apply(int position, Episode episode, Set<String> keys);
+
+  /**
+   * Told the number of episodes before the new file gets its name.
+   *
+   * @throws org.pollex.errors.BadInputException if the change was meant for one that is not there
+   */
+  default void finished(int episodes) {}
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
 import org.pollex.datasets.episode.EpisodeOutcome;
@@ -48,6 +49,17 @@ public record EpisodeEdit(
             "the tag '" + tag + "' has a meaning of its own",
             "Allowed: any other name; success and instruction have options of their own.");
       }
+    }
+  }
+
+  @Override
+  public void finished(int count) {
+    Set<Integer> missing = new TreeSet<>(episodes);
+    missing.removeIf(position -> position >= 0 && position < count);
+    if (!missing.isEmpty()) {
+      throw new BadInputException(
+          "no episodes " + missing + " in a file of " + count,
+          "Allowed: 0 to " + (count - 1) + ".");
     }
   }
 

@@ -3,7 +3,9 @@ package org.pollex.datasets.curation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,17 @@ class EpisodeEditTest {
       Set<Integer> episodes, Map<String, String> tags, int from, int to) {
     return new EpisodeEdit(
         episodes, Optional.empty(), Optional.empty(), tags, from, to, "ada", NOON);
+  }
+
+  @Test
+  void anEpisodeThatIsNotThereIsRefusedAndNothingIsWritten() {
+    BadInputException refused =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                edited(List.of(longAndSuccessful()), edit(Set.of(0, 99), Map.of("a", "b"), 0, 0)));
+    assertTrue(refused.getMessage().contains("99"), refused.getMessage());
+    assertFalse(Files.exists(folder.resolve("edited.hdf5")));
   }
 
   @Test
