@@ -12,10 +12,16 @@ import org.pollex.mujoco.MuJoCo;
 /** Resident memory: of many worlds, after many steps, after opening and closing many. */
 final class Memory {
   private static final int WORLDS = 256;
+  private static final int MANY = 100_000_000;
 
   private Memory() {}
 
-  static void measure() throws IOException {
+  /**
+   * Measures.
+   *
+   * @param light a model whose steps are cheap, for very many of them
+   */
+  static void measure(Path light) throws IOException {
     Path file = Scenes.reach();
     // One of each first, so that what is kept for ever (code, caches) is there.
     try (MjModel model = MjModel.load(file)) {
@@ -54,11 +60,26 @@ final class Memory {
       cycle(model, 10_000);
       print("growth over 10,000 worlds opened and closed", resident() - cycling);
     }
+    manySteps(light);
     double models = resident();
     for (int i = 0; i < 100; i++) {
       MjModel.load(file).close();
     }
     print("growth over 100 models opened and closed", resident() - models);
+  }
+
+  private static void manySteps(Path light) throws IOException {
+    try (MjModel model = MjModel.load(light)) {
+      cycle(model, 10);
+      double before = resident();
+      MuJoCo.run(
+          () -> {
+            try (MjData world = model.newData()) {
+              Physics.steps(world, 0, MANY);
+            }
+          });
+      print("growth over %,d steps of a pendulum".formatted(MANY), resident() - before);
+    }
   }
 
   private static void cycle(MjModel model, int worlds) {

@@ -48,7 +48,7 @@ public final class Physics {
       againstC("Meta-World reach", Scenes.reach(), loop, rounds, steps);
       threads(Scenes.reach(), rounds, steps / 2);
       Cameras.measure(rounds);
-      Memory.measure();
+      Memory.measure(pendulum);
     } finally {
       try (Stream<Path> files = Files.list(work)) {
         files.forEach(file -> file.toFile().delete());
