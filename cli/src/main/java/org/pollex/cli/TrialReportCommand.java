@@ -10,6 +10,7 @@ import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.eval.report.PdfPrinter;
 import org.pollex.eval.report.TrialReport;
 import org.pollex.eval.trial.FinishedFolder;
+import org.pollex.eval.trial.result.FilmedRollouts;
 import org.pollex.eval.trial.result.ResultsFile;
 import org.pollex.eval.trial.seal.TrialFolder;
 import picocli.CommandLine.Command;
@@ -49,6 +50,9 @@ final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
         FinishedFolder.extend(
             folder,
             () -> {
+              if (results.result().plan().world().equals("metaworld")) {
+                RolloutPictures.write(FilmedRollouts.of(folder), folder.file("frames"));
+              }
               var report = TrialReport.write(results.result(), folder.file(TrialFolder.REPORT));
               printer.ifPresent(with -> with.print(report.page(), print));
               return report;

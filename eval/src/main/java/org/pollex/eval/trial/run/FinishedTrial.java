@@ -42,7 +42,7 @@ public record FinishedTrial(int index, byte[] outcome, byte[] trace, byte[] timi
             Map.of(),
             Map.of(),
             ""),
-        new TraceRecord(trial.index(), List.of(), "", "", "", "", ""),
+        new TraceRecord(trial.index(), List.of(), "", "", "", "", "", ""),
         new TimingRecord(
             trial.index(),
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),

@@ -221,7 +221,7 @@ public final class ManualTrials implements AutoCloseable {
             Map.of(),
             entry.milestones(),
             ""),
-        new TraceRecord(trial.index(), List.of(), "", "", "", "", ""),
+        new TraceRecord(trial.index(), List.of(), "", "", "", "", "", ""),
         new TimingRecord(trial.index(), started, entry.seconds(), Map.of(), Map.of()));
   }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.Observation;
+import org.pollex.policies.rollout.RolloutStep;
 
 /** Collects what can be drawn of one running rollout. */
 final class RolloutTrace {
@@ -18,8 +19,11 @@ final class RolloutTrace {
   private String goal = "";
   private String cloud = "";
   private String labels = "";
+  private final boolean film;
+  private final List<float[]> actions = new ArrayList<>();
 
   RolloutTrace(Observation first, boolean film) {
+    this.film = film;
     if (first.has("goal")) {
       goal = floats(List.of(first.stream("goal").toFloats()));
     }
@@ -29,7 +33,14 @@ final class RolloutTrace {
     take(first);
   }
 
-  void take(Observation observation) {
+  void step(RolloutStep step) {
+    if (film) {
+      actions.add(step.executed().clone());
+    }
+    take(step.after());
+  }
+
+  private void take(Observation observation) {
     if (observation.has("ee_pos")) {
       positions.add(observation.stream("ee_pos").toFloats());
     }
@@ -72,7 +83,8 @@ final class RolloutTrace {
         opening.add(new float[] {gripper.get(step)});
       }
     }
-    return new TraceRecord(index, steps, floats(path), floats(opening), goal, cloud, labels);
+    return new TraceRecord(
+        index, steps, floats(path), floats(opening), goal, cloud, labels, floats(actions));
   }
 
   private static String floats(List<float[]> rows) {

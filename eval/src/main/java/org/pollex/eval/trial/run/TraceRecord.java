@@ -13,6 +13,7 @@ import java.util.List;
  * @param goal goal point [3]; empty when the world gives none
  * @param cloud points [n][3] at the start; empty unless the trial is filmed
  * @param labels one byte per point, base 64
+ * @param actions the executed actions, one after another; empty unless the trial is filmed
  */
 public record TraceRecord(
     int index,
@@ -21,4 +22,5 @@ public record TraceRecord(
     String gripper,
     String goal,
     String cloud,
-    String labels) {}
+    String labels,
+    String actions) {}

@@ -37,7 +37,7 @@ final class TrialRecorder implements RolloutListener {
 
   @Override
   public void stepped(RolloutStep step) {
-    running.get(step.request().id()).trace().take(step.after());
+    running.get(step.request().id()).trace().step(step);
   }
 
   @Override
