@@ -30,7 +30,12 @@ public record ActionSpec(Kind kind, String frame, List<Channel> channels, double
    * @param low smallest value the world honours; {@code -Infinity} when unbounded
    * @param high largest value the world honours; {@code Infinity} when unbounded
    */
-  public record Channel(String name, String unit, double scale, double low, double high) {}
+  public record Channel(String name, String unit, double scale, double low, double high) {
+    /** Returns the number that commands an amount in the unit, as near as the world honours. */
+    public float number(double amount) {
+      return (float) Math.clamp(amount / scale, low, high);
+    }
+  }
 
   /** Copies the list. */
   public ActionSpec {

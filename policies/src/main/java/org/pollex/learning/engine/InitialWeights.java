@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.graph.Parameter;
 import org.pollex.learning.graph.Program;
+import org.pollex.learning.graph.RandomStream;
 
 /** Weights before training, and the check that given ones fit. */
 final class InitialWeights {
@@ -19,9 +19,7 @@ final class InitialWeights {
   static Map<String, Tensor> draw(Program program, long seed) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (Parameter parameter : program.parameters()) {
-      RandomGenerator random =
-          RandomGeneratorFactory.of("L64X128MixRandom")
-              .create(seed * 0x9e3779b97f4a7c15L + parameter.name().hashCode());
+      RandomGenerator random = RandomStream.of(seed, parameter.name().hashCode());
       float[] values = parameter.initial().values(parameter.size(), random);
       weights.put(parameter.name(), Tensor.ofFloats(values).reshape(shape(parameter)));
     }

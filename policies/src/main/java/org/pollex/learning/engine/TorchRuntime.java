@@ -41,8 +41,9 @@ final class TorchRuntime implements AutoCloseable {
     System.setProperty("ai.djl.offline", "true");
     String home = System.getProperty("pollex.home");
     if (home != null && System.getProperty("DJL_CACHE_DIR") == null) {
-      System.setProperty("DJL_CACHE_DIR", Path.of(home, "native", "djl").toString());
-      System.setProperty("ENGINE_CACHE_DIR", Path.of(home, "native", "djl").toString());
+      String cache = Path.of(home, "native", "djl").toString();
+      System.setProperty("DJL_CACHE_DIR", cache);
+      System.setProperty("ENGINE_CACHE_DIR", cache);
     }
     try {
       Engine.getEngine("PyTorch");
@@ -85,10 +86,6 @@ final class TorchRuntime implements AutoCloseable {
     try (NDArray shared = manager.create(direct, shape(tensor.shape()), DataType.FLOAT32)) {
       return shared.duplicate();
     }
-  }
-
-  NDArray zeros(int... shape) {
-    return manager.zeros(shape(shape), DataType.FLOAT32);
   }
 
   /** A scalar whose memory is libtorch's own. */

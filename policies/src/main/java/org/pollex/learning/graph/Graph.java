@@ -1,6 +1,7 @@
 package org.pollex.learning.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public final class Graph {
    * @throws IllegalArgumentException when it was asked for with another shape
    */
   public Value parameter(String name, Initial initial, int... shape) {
-    List<Integer> sizes = java.util.Arrays.stream(shape).boxed().toList();
+    List<Integer> sizes = Arrays.stream(shape).boxed().toList();
     Parameter known =
         parameters.computeIfAbsent(
             name,
@@ -84,7 +85,6 @@ public final class Graph {
   private static String literal(Object argument) {
     return switch (argument) {
       case List<?> list -> "[" + join(list) + "]";
-      case int[] sizes -> java.util.Arrays.toString(sizes);
       case Boolean b -> b ? "True" : "False";
       default -> argument.toString();
     };

@@ -1,6 +1,6 @@
 package org.pollex.learning.graph;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record Program(
   /** Copies the list and the map. */
   public Program {
     parameters = List.copyOf(parameters);
-    methods = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(methods));
+    methods = Collections.unmodifiableMap(new LinkedHashMap<>(methods));
   }
 
   /** Returns the number of trained numbers. */
@@ -70,7 +70,7 @@ public record Program(
 
     /** Returns the program. */
     public Program program() {
-      return new Program(new ArrayList<>(parameters.values()), methods, source.toString());
+      return new Program(List.copyOf(parameters.values()), methods, source.toString());
     }
   }
 }

@@ -12,18 +12,9 @@ import java.util.List;
  * is not finite changes nothing: the step returns its norm, and the caller refuses.
  */
 final class TrainingMethods {
-  /** Gradients only; added to a buffer, for accumulation over several batches. */
-  static final String ACCUMULATE = "accumulate";
-
-  /** Updates from a buffer of accumulated gradients, which it clears. */
-  static final String UPDATE = "update";
-
-  /** Both in one. */
-  static final String STEP = "step";
-
   // Names of one letter are the step's own; the loss's inputs have longer ones. w weights, m and v
-  // moments, s steps, a averaged weights, g and h gradients, R rate, B blend of the average,
-  // C clip, K share of an accumulated batch, l loss, n norm.
+  // moments, s steps, a averaged weights, p views of w, h gradients, R rate, B blend of the average,
+  // C clip, l loss, n norm.
   private static final String STATE =
       "m: List[Tensor],\n    v: List[Tensor],\n    s: List[Tensor],\n    a: List[Tensor]";
 
@@ -41,21 +32,7 @@ final class TrainingMethods {
     inputs.forEach(input -> typed.add(input + ": Tensor"));
     String batch = String.join(",\n    ", typed);
     String arguments = String.join(", ", inputs);
-    return "  def accumulate(self: __torch__.M,\n    w: List[Tensor],\n    g: List[Tensor],\n    "
-        + batch
-        + ",\n    K: Tensor) -> List[Tensor]:\n"
-        + backward(arguments)
-        + "    torch._foreach_add_(g, [torch.mul(q, K) for q in h])\n"
-        + "    return [torch.detach(l)]\n"
-        + "  def update(self: __torch__.M,\n    w: List[Tensor],\n    h: List[Tensor],\n    "
-        + STATE
-        + ",\n    "
-        + HYPERPARAMETERS
-        + ") -> List[Tensor]:\n"
-        + update(adam)
-        + "    torch._foreach_zero_(h)\n"
-        + "    return [n]\n"
-        + "  def step(self: __torch__.M,\n    w: List[Tensor],\n    "
+    return "  def step(self: __torch__.M,\n    w: List[Tensor],\n    "
         + STATE
         + ",\n    "
         + batch

@@ -1,5 +1,6 @@
 package org.pollex.learning.network;
 
+import java.util.List;
 import org.pollex.learning.graph.Graph;
 import org.pollex.learning.graph.Value;
 
@@ -17,8 +18,8 @@ public record ChunkTransformer(
   /** [batch, condition] → [batch, horizon, actions]. */
   public Value forward(Graph graph, Value condition) {
     Value batch = graph.op("size", condition, 0);
-    Value still = graph.op("zeros", java.util.List.of(batch, horizon, actions));
-    Value steps = graph.op("zeros", java.util.List.of(batch));
+    Value still = graph.op("zeros", List.of(batch, horizon, actions));
+    Value steps = graph.op("zeros", List.of(batch));
     return new DiffusionTransformer(
             actions, horizon, this.condition, width, blocks, heads, expansion)
         .forward(graph, still, steps, condition);

@@ -1,18 +1,21 @@
 package org.pollex.learning.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
+import org.pollex.datasets.storage.StorageFailure;
 
 /** The metrics of a run, one JSON object per line, in {@code metrics.jsonl}. */
 final class Metrics implements AutoCloseable {
+  private final Path file;
   private final Writer out;
 
-  private Metrics(Writer out) {
+  private Metrics(Path file, Writer out) {
+    this.file = file;
     this.out = out;
   }
 
@@ -25,9 +28,9 @@ final class Metrics implements AutoCloseable {
               ? Files.readAllLines(file).stream().filter(line -> step(line) <= step).toList()
               : List.of();
       Files.write(file, kept);
-      return new Metrics(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+      return new Metrics(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailure.writing(file, e);
     }
   }
 
@@ -40,10 +43,10 @@ final class Metrics implements AutoCloseable {
     try {
       out.write(
           "{\"step\":%d,\"loss\":%s,\"gradient_norm\":%s,\"rate\":%s,\"at\":\"%s\"}%n"
-              .formatted(step, loss, gradientNorm, rate, java.time.Instant.now()));
+              .formatted(step, loss, gradientNorm, rate, Instant.now()));
       out.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailure.writing(file, e);
     }
   }
 
@@ -52,7 +55,7 @@ final class Metrics implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailure.writing(file, e);
     }
   }
 }

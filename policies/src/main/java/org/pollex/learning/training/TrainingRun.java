@@ -1,15 +1,15 @@
 package org.pollex.learning.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.pollex.datasets.storage.Sha256;
+import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.engine.Batch;
 import org.pollex.learning.engine.Learner;
@@ -57,8 +57,13 @@ public final class TrainingRun {
    */
   public record Outcome(Map<String, Tensor> weights, double loss, String digest) {}
 
-  /** Trains to the end. */
+  /**
+   * Trains to the end; creates the folder where it is missing.
+   *
+   * @param from weights to start from; empty to draw fresh ones
+   */
   public Outcome run(Map<String, Tensor> from, Listener listener) {
+    createFolder();
     Optional<Checkpoint> saved = Checkpoint.read(folder, digest);
     int first = saved.map(Checkpoint::step).orElse(0);
     int every = Math.max(1, plan.steps() / REPORTS);
@@ -93,6 +98,14 @@ public final class TrainingRun {
     }
   }
 
+  private void createFolder() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw StorageFailure.writing(folder, e);
+    }
+  }
+
   private Learner start(Optional<Checkpoint> saved, Map<String, Tensor> from) {
     if (saved.isPresent()) {
       return Learner.resuming(program, adam, saved.get().state(), plan.threads());
@@ -103,26 +116,13 @@ public final class TrainingRun {
   }
 
   private static String digest(String... parts) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) ':');
-        sha.update(bytes);
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    MessageDigest sha = Sha256.newDigest();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      sha.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) ':');
+      sha.update(bytes);
     }
-  }
-
-  /** Creates the folder of a run. */
-  public static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return HexFormat.of().formatHex(sha.digest());
   }
 }

@@ -8,16 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pollex.datasets.storage.AtomicFile;
+import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
-import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
 
@@ -121,32 +120,27 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
   }
 
   /**
-   * Writes a file: to a temporary name beside it, forced to the disk, then renamed.
+   * Writes a file, whole or not at all.
    *
-   * @throws RunFailedException when the disk refuses; the old file is then still there
+   * @throws org.pollex.errors.RunFailedException when the disk refuses; the old file is then still
+   *     there
    */
   public void write(Path file) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".part");
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      byte[] header = header();
-      ByteBuffer head = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
-      writeAll(channel, head.putLong(header.length).put(header).flip());
-      for (Tensor tensor : tensors.values()) {
-        writeAll(channel, tensor.bytes());
-      }
-      channel.force(true);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new RunFailedException(
-          "cannot write " + file + ": " + e.getMessage(),
-          "Free space or choose another folder; what was there before is unchanged.",
-          e);
-    }
+    AtomicFile.write(
+        file,
+        partial -> {
+          try (FileChannel channel =
+              FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            byte[] header = header();
+            ByteBuffer head = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
+            writeAll(channel, head.putLong(header.length).put(header).flip());
+            for (Tensor tensor : tensors.values()) {
+              writeAll(channel, tensor.bytes());
+            }
+          } catch (IOException e) {
+            throw StorageFailure.writing(file, e);
+          }
+        });
   }
 
   private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -1,6 +1,6 @@
 package org.pollex.policies.learned;
 
-import java.util.List;
+import org.pollex.datasets.window.Normalizer;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.world.ActionSpec;
 
@@ -15,11 +15,9 @@ import org.pollex.hardware.world.ActionSpec;
  * @param ensemble 0, or m: then the policy is asked at every step, and where the command is to be
  *     is the mean of all chunks that speak of the step, weighted by e^(−m i) from the oldest on
  *     (ACT's temporal ensembling)
- * @param low per step and axis what becomes −1, metres, row-major [horizon][3]
- * @param high per step and axis what becomes +1
+ * @param scales of the relative positions, metres; dimension 3 · step + axis
  */
-public record ActionChunk(
-    int horizon, int executed, double ensemble, List<Double> low, List<Double> high) {
+public record ActionChunk(int horizon, int executed, double ensemble, Normalizer scales) {
   /** Numbers per step. */
   public static final int WIDTH = 4;
 
@@ -29,7 +27,7 @@ public record ActionChunk(
   /** Smallest range to divide by, metres. */
   static final double LEAST_RANGE = 0.01;
 
-  /** Copies the lists. */
+  /** Refuses chunks that cannot be executed. */
   public ActionChunk {
     if (!(ensemble >= 0) || ensemble > 0 && executed != 1) {
       throw new BadInputException(
@@ -40,25 +38,16 @@ public record ActionChunk(
       throw new BadInputException(
           executed + " executed steps of a chunk of " + horizon, "Allowed: 1 to the horizon.");
     }
-    low = List.copyOf(low);
-    high = List.copyOf(high);
   }
 
   /** Scales a relative position of a step. */
   float scale(int step, int axis, double relative) {
-    int at = 3 * step + axis;
-    double y = 2 * (relative - low.get(at)) / range(at) - 1;
-    return (float) Math.clamp(y, -CLIP, CLIP);
+    return (float) scales.scale(3 * step + axis, relative);
   }
 
   /** The relative position, in metres, that a scaled number stands for. */
   double unscale(int step, int axis, double scaled) {
-    int at = 3 * step + axis;
-    return (Math.clamp(scaled, -CLIP, CLIP) + 1) / 2 * range(at) + low.get(at);
-  }
-
-  private double range(int at) {
-    return Math.max(high.get(at) - low.get(at), LEAST_RANGE);
+    return scales.unscale(3 * step + axis, Math.clamp(scaled, -CLIP, CLIP));
   }
 
   /**
@@ -87,9 +76,7 @@ public record ActionChunk(
   static float[] action(double[] target, double[] command, ActionSpec spec) {
     float[] action = new float[WIDTH];
     for (int axis = 0; axis < 3; axis++) {
-      ActionSpec.Channel channel = spec.channels().get(axis);
-      double shift = (target[axis] - command[axis]) / channel.scale();
-      action[axis] = (float) Math.clamp(shift, channel.low(), channel.high());
+      action[axis] = spec.channels().get(axis).number(target[axis] - command[axis]);
     }
     ActionSpec.Channel gripper = spec.channels().get(3);
     action[3] = (float) Math.clamp(target[3], gripper.low(), gripper.high());

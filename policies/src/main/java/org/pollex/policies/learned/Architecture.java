@@ -54,9 +54,17 @@ public sealed interface Architecture {
         .program();
   }
 
+  private static Mlp mlp(int in, List<Integer> hidden, int out) {
+    List<Integer> widths = new ArrayList<>();
+    widths.add(in);
+    widths.addAll(hidden);
+    widths.add(out);
+    return new Mlp("policy", widths, Activation.RELU);
+  }
+
   /** Returns true when chunks are drawn by denoising. */
   default boolean denoises() {
-    return true;
+    return false;
   }
 
   /** Returns the optimizer's constants. */
@@ -75,17 +83,8 @@ public sealed interface Architecture {
 
     @Override
     public Program program(Condition condition, int horizon) {
-      List<Integer> widths = new ArrayList<>();
-      widths.add(condition.width());
-      widths.addAll(hidden);
-      widths.add(horizon * ActionChunk.WIDTH);
-      Mlp mlp = new Mlp("policy", widths, Activation.RELU);
+      Mlp mlp = mlp(condition.width(), hidden, horizon * ActionChunk.WIDTH);
       return regression(Graph::meanSquaredError, mlp::forward);
-    }
-
-    @Override
-    public boolean denoises() {
-      return false;
     }
 
     @Override
@@ -109,11 +108,8 @@ public sealed interface Architecture {
       int row = condition.row();
       int told = condition.history() * row;
       Gru gru = new Gru("memory", row, width);
-      List<Integer> widths = new ArrayList<>();
-      widths.add(width + condition.width() - told);
-      widths.addAll(hidden);
-      widths.add(horizon * ActionChunk.WIDTH);
-      Mlp mlp = new Mlp("policy", widths, Activation.RELU);
+      int rest = condition.width() - told;
+      Mlp mlp = mlp(width + rest, hidden, horizon * ActionChunk.WIDTH);
       return regression(
           Graph::meanSquaredError,
           (graph, x) -> {
@@ -122,14 +118,11 @@ public sealed interface Architecture {
                     "reshape",
                     graph.op("narrow", x, 1, 0, told),
                     List.of(-1, condition.history(), row));
-            Value rest = graph.op("narrow", x, 1, told, condition.width() - told);
-            return mlp.forward(graph, graph.cat(-1, gru.forward(graph, sequence), rest));
+            return mlp.forward(
+                graph,
+                graph.cat(
+                    -1, gru.forward(graph, sequence), graph.op("narrow", x, 1, told, rest)));
           });
-    }
-
-    @Override
-    public boolean denoises() {
-      return false;
     }
   }
 
@@ -163,11 +156,6 @@ public sealed interface Architecture {
     private static Value encoded(Graph graph, Mlp mlp) {
       return graph.op("relu", mlp.forward(graph, graph.input("condition")));
     }
-
-    @Override
-    public boolean denoises() {
-      return false;
-    }
   }
 
   /** Action chunking with a transformer, taught by the mean absolute error as ACT is. */
@@ -185,11 +173,6 @@ public sealed interface Architecture {
                   transformer.forward(graph, x),
                   List.of(-1, horizon * ActionChunk.WIDTH)));
     }
-
-    @Override
-    public boolean denoises() {
-      return false;
-    }
   }
 
   /** The LBM paper's diffusion transformer. */
@@ -199,6 +182,11 @@ public sealed interface Architecture {
       return DenoisingProgram.of(
           new DiffusionTransformer(
               ActionChunk.WIDTH, horizon, condition.width(), width, blocks, heads, expansion));
+    }
+
+    @Override
+    public boolean denoises() {
+      return true;
     }
   }
 
@@ -213,6 +201,11 @@ public sealed interface Architecture {
     public Program program(Condition condition, int horizon) {
       return DenoisingProgram.of(
           new FilmUnet(ActionChunk.WIDTH, horizon, condition.width(), embedding, channels));
+    }
+
+    @Override
+    public boolean denoises() {
+      return true;
     }
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.window.Normalizer;
 import org.pollex.datasets.window.WindowBatch;
@@ -20,6 +19,7 @@ import org.pollex.datasets.window.WindowStore;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.diffusion.NoiseSchedule;
 import org.pollex.learning.engine.Batch;
+import org.pollex.learning.graph.RandomStream;
 import org.pollex.learning.training.Feed;
 import org.pollex.learning.training.TrainingPlan;
 import org.pollex.retrieval.language.SentenceEmbedder;
@@ -128,7 +128,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
     try (WindowBatch one = store.newBatch(1)) {
       for (int w = 0; w < count; w++) {
         store.copy(w * store.windows() / count, one, 0);
-        double[] hand = hand(one, 0);
+        double[] hand = last(one.tensor(HAND).row(0));
         Tensor command = one.tensor(COMMAND).row(0);
         for (int step = 0; step < horizon; step++) {
           for (int axis = 0; axis < 3; axis++) {
@@ -144,11 +144,11 @@ final class ChunkFeed implements Feed, AutoCloseable {
       low.add(column[(int) (LOW_PERCENTILE * (count - 1))]);
       high.add(column[(int) (HIGH_PERCENTILE * (count - 1))]);
     }
-    return new ActionChunk(horizon, shape.executed(), shape.ensemble(), low, high);
+    Normalizer scales = new Normalizer(low, high, ActionChunk.LEAST_RANGE, ActionChunk.CLIP);
+    return new ActionChunk(horizon, shape.executed(), shape.ensemble(), scales);
   }
 
-  private static double[] hand(WindowBatch batch, int slot) {
-    Tensor rows = batch.tensor(HAND).row(slot);
+  private static double[] last(Tensor rows) {
     return rows.row(rows.shape()[0] - 1).toDoubles();
   }
 
@@ -185,17 +185,23 @@ final class ChunkFeed implements Feed, AutoCloseable {
 
   @Override
   public void fill(int step, Batch batch) {
-    long first = (long) step * plan.batch();
+    int[] episodes = copyWindows((long) step * plan.batch());
+    Tensor hands = windows.tensor(HAND);
+    Tensor commands = windows.tensor(COMMAND);
+    Tensor actions = windows.tensor(ACTIONS);
+    List<Tensor> streams =
+        condition.streams().stream().map(s -> windows.tensor(OBSERVATION + s)).toList();
     FloatBuffer conditions = batch.buffer("condition");
     float[] clean = new float[plan.batch() * chunk.horizon() * ActionChunk.WIDTH];
     for (int slot = 0; slot < plan.batch(); slot++) {
-      long position = first + slot;
-      WindowOrder order =
-          WindowOrder.shuffled(plan.seed(), position / store.windows(), store.windows());
-      long window = order.window(position % store.windows());
-      store.copy(window, windows, slot);
-      putCondition(conditions, slot, store.episode(window));
-      putChunk(clean, slot);
+      double[] hand = last(hands.row(slot));
+      Tensor command = commands.row(slot);
+      putObservations(conditions, streams, slot);
+      condition.putLead(conditions, hand, command.row(0).toDoubles());
+      if (condition.language() > 0) {
+        condition.putLanguage(conditions, embeddings.get(episodes[slot]));
+      }
+      putChunk(clean, slot, hand, command, actions.row(slot));
     }
     if (schedule == null) {
       batch.buffer("chunk").put(clean);
@@ -204,24 +210,32 @@ final class ChunkFeed implements Feed, AutoCloseable {
     }
   }
 
-  private void putCondition(FloatBuffer out, int slot, int episode) {
-    for (int row = 0; row < condition.history(); row++) {
-      for (int s = 0; s < condition.streams().size(); s++) {
-        Tensor rows = windows.tensor(OBSERVATION + condition.streams().get(s)).row(slot);
-        condition.putStream(out, s, rows.row(row).toDoubles());
+  /** Copies a batch of windows from a position on; returns the episodes that they lie in. */
+  private int[] copyWindows(long first) {
+    int[] episodes = new int[plan.batch()];
+    long count = store.windows();
+    WindowOrder order = WindowOrder.shuffled(plan.seed(), first / count, count);
+    for (int slot = 0; slot < episodes.length; slot++) {
+      long position = first + slot;
+      if (slot > 0 && position % count == 0) {
+        order = WindowOrder.shuffled(plan.seed(), position / count, count);
       }
+      long window = order.window(position % count);
+      store.copy(window, windows, slot);
+      episodes[slot] = store.episode(window);
     }
-    double[] command = windows.tensor(COMMAND).row(slot).row(0).toDoubles();
-    condition.putLead(out, hand(windows, slot), command);
-    if (condition.language() > 0) {
-      condition.putLanguage(out, embeddings.get(episode));
+    return episodes;
+  }
+
+  private void putObservations(FloatBuffer out, List<Tensor> streams, int slot) {
+    for (int row = 0; row < condition.history(); row++) {
+      for (int s = 0; s < streams.size(); s++) {
+        condition.putStream(out, s, streams.get(s).row(slot).row(row).toDoubles());
+      }
     }
   }
 
-  private void putChunk(float[] out, int slot) {
-    double[] hand = hand(windows, slot);
-    Tensor command = windows.tensor(COMMAND).row(slot);
-    Tensor actions = windows.tensor(ACTIONS).row(slot);
+  private void putChunk(float[] out, int slot, double[] hand, Tensor command, Tensor actions) {
     for (int step = 0; step < chunk.horizon(); step++) {
       int at = (slot * chunk.horizon() + step) * ActionChunk.WIDTH;
       for (int axis = 0; axis < 3; axis++) {
@@ -233,9 +247,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
   }
 
   private void putNoise(int step, Batch batch, float[] clean) {
-    RandomGenerator random =
-        RandomGeneratorFactory.of("L64X128MixRandom")
-            .create(plan.seed() * 0x9e3779b97f4a7c15L + step);
+    RandomGenerator random = RandomStream.of(plan.seed(), step);
     FloatBuffer noisy = batch.buffer("noisy");
     FloatBuffer noises = batch.buffer("noise");
     FloatBuffer steps = batch.buffer("steps");

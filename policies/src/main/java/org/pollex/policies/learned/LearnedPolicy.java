@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.pollex.hardware.world.Observation;
 import org.pollex.learning.diffusion.Ddim;
 import org.pollex.learning.diffusion.NoiseSchedule;
 import org.pollex.learning.engine.Batch;
 import org.pollex.learning.engine.Model;
 import org.pollex.learning.graph.Program;
+import org.pollex.learning.graph.RandomStream;
 import org.pollex.policies.Decision;
 import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
@@ -150,7 +150,7 @@ public final class LearnedPolicy implements Policy {
     ChunkSession(TaskInstruction task, float[] language) {
       this.task = task;
       this.language = language;
-      this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(task.seed());
+      this.random = RandomStream.of(task.seed());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.pollex.policies.learned;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -9,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.errors.BadInputException;
-import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.tensor.Tensor;
+import org.pollex.learning.graph.Program;
 import org.pollex.learning.training.TrainingPlan;
 import org.pollex.learning.weights.SafeTensors;
 
@@ -26,7 +28,9 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
   private static final String MANIFEST = "policy.json";
   private static final String WEIGHTS = "weights.safetensors";
   private static final String GRAPH = "graph.py";
-  private static final int FORMAT = 1;
+
+  /** Version of the layout that this program writes and reads. */
+  static final int FORMAT = 1;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -60,50 +64,22 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
       long windows,
       Map<String, String> data,
       String digest,
-      double loss) {
-    /** A manifest in this version's layout. */
-    public Manifest(
-        Architecture architecture,
-        Condition condition,
-        ActionChunk chunk,
-        List<String> tasks,
-        TrainingPlan plan,
-        long parameters,
-        long windows,
-        Map<String, String> data,
-        String digest,
-        double loss) {
-      this(
-          FORMAT,
-          architecture,
-          condition,
-          chunk,
-          tasks,
-          plan,
-          parameters,
-          windows,
-          data,
-          digest,
-          loss);
-    }
-  }
+      double loss) {}
 
-  /** Writes the folder. */
+  /** Writes the folder, the manifest last. */
   public void write(Path folder) {
     new SafeTensors(Map.of("digest", manifest.digest()), weights).write(folder.resolve(WEIGHTS));
+    Program program =
+        manifest.architecture().program(manifest.condition(), manifest.chunk().horizon());
+    AtomicFile.write(folder.resolve(GRAPH), program.source());
+    AtomicFile.write(folder.resolve(MANIFEST), json());
+  }
+
+  private byte[] json() {
     try {
-      Files.writeString(
-          folder.resolve(GRAPH),
-          manifest
-              .architecture()
-              .program(manifest.condition(), manifest.chunk().horizon())
-              .source());
-      Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-    } catch (IOException e) {
-      throw new RunFailedException(
-          "cannot write the policy to " + folder + ": " + e.getMessage(),
-          "Free space or choose another folder.",
-          e);
+      return JSON.writeValueAsBytes(manifest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest that JSON cannot hold", e);
     }
   }
 

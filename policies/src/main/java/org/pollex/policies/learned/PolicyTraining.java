@@ -54,13 +54,13 @@ public record PolicyTraining(
         new ChunkFeed(
             files, streams, history, shape, plan, schedule, start.map(PolicyFolder::manifest))) {
       Program program = architecture.program(feed.condition(), shape.horizon());
-      TrainingRun.createFolder(folder);
       Map<String, Tensor> from = start.map(PolicyFolder::weights).orElse(Map.of());
       TrainingRun.Outcome outcome =
           new TrainingRun(program, architecture.optimizer(), plan, feed, folder, data.toString())
               .run(from, listener);
       PolicyFolder.Manifest manifest =
           new PolicyFolder.Manifest(
+              PolicyFolder.FORMAT,
               architecture,
               feed.condition(),
               feed.chunk(),

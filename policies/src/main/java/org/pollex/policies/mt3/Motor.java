@@ -41,9 +41,7 @@ final class Motor {
     double[] difference = wanted.minus(before).toArray();
     float[] action = new float[4];
     for (int i = 0; i < 3; i++) {
-      ActionSpec.Channel channel = channels.get(i);
-      action[i] =
-          (float) Math.clamp(difference[i] / channel.scale(), channel.low(), channel.high());
+      action[i] = channels.get(i).number(difference[i]);
     }
     action[3] = gripper;
     return Decision.Act.one(action);

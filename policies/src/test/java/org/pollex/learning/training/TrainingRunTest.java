@@ -64,7 +64,6 @@ class TrainingRunTest {
 
   private TrainingRun.Outcome run(String name, int dies) {
     Path run = folder.resolve(name);
-    TrainingRun.createFolder(run);
     return new TrainingRun(PROGRAM, AdamW.PYTORCH, plan(40), new DyingFeed(dies), run, "data")
         .run(Map.of(), (step, loss, rate) -> {});
   }
@@ -93,7 +92,7 @@ class TrainingRunTest {
     assertThrows(IllegalStateException.class, () -> run("full", 17));
     byte[] before = Files.readAllBytes(folder.resolve("full/checkpoint.safetensors"));
     // A folder in place of the temporary file is refused by the system as a full disk would be.
-    Files.createDirectory(folder.resolve("full/checkpoint.safetensors.part"));
+    Files.createDirectories(folder.resolve("full/.checkpoint.safetensors.partial/full"));
     assertThrows(RunFailedException.class, () -> run("full", -1));
     assertEquals(
         java.util.Arrays.hashCode(before),
