@@ -13,7 +13,8 @@ import java.util.List;
  */
 final class TrainingMethods {
   // Names of one letter are the step's own; the loss's inputs have longer ones. w weights, m and v
-  // moments, s steps, a averaged weights, p views of w, h gradients, R rate, B blend of the average,
+  // moments, s steps, a averaged weights, p views of w, h gradients, R rate, B blend of the
+  // average,
   // C clip, l loss, n norm.
   private static final String STATE =
       "m: List[Tensor],\n    v: List[Tensor],\n    s: List[Tensor],\n    a: List[Tensor]";

@@ -12,16 +12,18 @@ import org.pollex.learning.weights.SafeTensors;
  * Where a training stands.
  *
  * @param step steps done
+ * @param loss mean over the last report; NaN before the first
  * @param digest of everything that the result depends on: program, plan, data
  * @param state of the learner
  */
-record Checkpoint(int step, String digest, Map<String, Tensor> state) {
+record Checkpoint(int step, double loss, String digest, Map<String, Tensor> state) {
   private static final String FILE = "checkpoint.safetensors";
 
   /** Writes it; the one before stays until this one is whole. */
   void write(Path folder) {
-    new SafeTensors(Map.of("step", Integer.toString(step), "digest", digest), state)
-        .write(folder.resolve(FILE));
+    Map<String, String> metadata =
+        Map.of("step", Integer.toString(step), "loss", Double.toString(loss), "digest", digest);
+    new SafeTensors(metadata, state).write(folder.resolve(FILE));
   }
 
   /**
@@ -41,6 +43,10 @@ record Checkpoint(int step, String digest, Map<String, Tensor> state) {
           "Give the settings it was started with, or another folder.");
     }
     return Optional.of(
-        new Checkpoint(Integer.parseInt(saved.metadata().get("step")), digest, saved.tensors()));
+        new Checkpoint(
+            Integer.parseInt(saved.metadata().get("step")),
+            Double.parseDouble(saved.metadata().get("loss")),
+            digest,
+            saved.tensors()));
   }
 }

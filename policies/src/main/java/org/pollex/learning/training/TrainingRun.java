@@ -30,7 +30,8 @@ public final class TrainingRun {
   /**
    * A run in a folder.
    *
-   * @param data digest of the data that the feed draws from
+   * @param data what the feed draws from and how it makes inputs of it, digests of the files
+   *     included
    */
   public TrainingRun(
       Program program, AdamW adam, TrainingPlan plan, Feed feed, Path folder, String data) {
@@ -72,7 +73,7 @@ public final class TrainingRun {
       Batch batch = learner.newBatch(feed.shapes());
       double sum = 0;
       int count = 0;
-      double last = Double.NaN;
+      double last = saved.map(Checkpoint::loss).orElse(Double.NaN);
       for (int step = first; step < plan.steps(); step++) {
         feed.fill(step, batch);
         double rate = plan.rate(step);
@@ -90,10 +91,10 @@ public final class TrainingRun {
           count = 0;
         }
         if ((step + 1) % plan.checkpointEvery() == 0 && step + 1 < plan.steps()) {
-          new Checkpoint(step + 1, digest, learner.state()).write(folder);
+          new Checkpoint(step + 1, last, digest, learner.state()).write(folder);
         }
       }
-      new Checkpoint(plan.steps(), digest, learner.state()).write(folder);
+      new Checkpoint(plan.steps(), last, digest, learner.state()).write(folder);
       return new Outcome(learner.average(), last, digest);
     }
   }

@@ -120,8 +120,7 @@ public sealed interface Architecture {
                     List.of(-1, condition.history(), row));
             return mlp.forward(
                 graph,
-                graph.cat(
-                    -1, gru.forward(graph, sequence), graph.op("narrow", x, 1, told, rest)));
+                graph.cat(-1, gru.forward(graph, sequence), graph.op("narrow", x, 1, told, rest)));
           });
     }
   }

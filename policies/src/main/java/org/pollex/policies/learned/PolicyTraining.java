@@ -56,7 +56,7 @@ public record PolicyTraining(
       Program program = architecture.program(feed.condition(), shape.horizon());
       Map<String, Tensor> from = start.map(PolicyFolder::weights).orElse(Map.of());
       TrainingRun.Outcome outcome =
-          new TrainingRun(program, architecture.optimizer(), plan, feed, folder, data.toString())
+          new TrainingRun(program, architecture.optimizer(), plan, feed, folder, told(data, start))
               .run(from, listener);
       PolicyFolder.Manifest manifest =
           new PolicyFolder.Manifest(
@@ -74,6 +74,12 @@ public record PolicyTraining(
       new PolicyFolder(manifest, outcome.weights()).write(folder);
       return manifest;
     }
+  }
+
+  /** Everything that decides what the program is fed and starts from, but the seed. */
+  private String told(Map<String, String> data, Optional<PolicyFolder> start) {
+    String from = start.map(PolicyFolder::manifest).map(PolicyFolder.Manifest::digest).orElse("");
+    return List.of(data, streams, history, shape, from).toString();
   }
 
   private void requireFit(PolicyFolder.Manifest start) {

@@ -2,6 +2,7 @@ package org.pollex.learning.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -76,6 +77,13 @@ class TrainingRunTest {
     assertEquals(
         Files.readAllLines(folder.resolve("whole/metrics.jsonl")).size(),
         Files.readAllLines(folder.resolve("killed/metrics.jsonl")).size());
+  }
+
+  @Test
+  void aFinishedRunAnswersTheSameAgain() {
+    TrainingRun.Outcome first = run("whole", -1);
+    assertTrue(Double.isFinite(first.loss()));
+    assertEquals(first, run("whole", -1));
   }
 
   @Test
