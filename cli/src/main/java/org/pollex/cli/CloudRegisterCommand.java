@@ -1,6 +1,5 @@
 package org.pollex.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -183,13 +182,6 @@ final class CloudRegisterCommand extends Verb<List<CloudRegisterCommand.Answer>>
       return Files.readAllLines(file);
     } catch (IOException e) {
       throw StorageFailure.reading(file, e);
-    }
-  }
-
-  @Override
-  protected void printJson(List<Answer> answers, PrintWriter out) throws JsonProcessingException {
-    for (Answer answer : answers) {
-      out.println(jsonLine(answer));
     }
   }
 

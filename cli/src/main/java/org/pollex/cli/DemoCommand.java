@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "The main job, end to end: record one demonstration of each task, index them, compare",
-      "policies in a sealed, blinded, randomized trial, and write the report.",
+      "The main job, end to end, from one demonstration of each task to a report.",
+      "Records the demonstrations, indexes them, compares policies in a sealed, blinded, randomized",
+      "trial, and writes the report.",
       "Interrupted, the same command goes on where it stopped."
     })
 final class DemoCommand extends Verb<DemoCommand.Answer> {

@@ -49,7 +49,10 @@ final class RolloutCommand extends Verb<RolloutCommand.Answer> {
       names = "--policy",
       required = true,
       paramLabel = "POLICY",
-      description = "expert, zero, random, replay:DEMOS, knn:DEMOS, mt3:INDEX.")
+      description = {
+        "expert, zero, random, replay:DEMOS, knn:DEMOS, mt3:INDEX,",
+        "or the folder of a trained policy."
+      })
   private String policy;
 
   @Option(

@@ -1,6 +1,5 @@
 package org.pollex.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,13 +130,6 @@ final class StatsSequential extends Verb<List<StatsSequential.Answer>> {
         seed,
         Optimality.of(design),
         run.evidence());
-  }
-
-  @Override
-  protected void printJson(List<Answer> answers, PrintWriter out) throws JsonProcessingException {
-    for (Answer answer : answers) {
-      out.println(jsonLine(answer));
-    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.pollex.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,13 +80,6 @@ final class StatsSuite extends Verb<List<StatsSuite.Answer>> {
         score.meanSuccessRate(),
         StatsFigures.finite(score.meanReturn()),
         score.successRates());
-  }
-
-  @Override
-  protected void printJson(List<Answer> answers, PrintWriter out) throws JsonProcessingException {
-    for (Answer answer : answers) {
-      out.println(jsonLine(answer));
-    }
   }
 
   @Override

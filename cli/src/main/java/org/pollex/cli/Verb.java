@@ -2,10 +2,12 @@ package org.pollex.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Spec;
 /**
  * A verb of the command line: computes one answer and prints it for people or for machines.
  *
- * @param <A> the answer; a record (or map) whose fields, in snake_case, are the JSON object
+ * @param <A> the answer; a record (or map) whose fields, in snake_case, are the JSON object, or a
+ *     list of these
  */
 abstract class Verb<A> implements Callable<Integer> {
   private static final ObjectMapper JSON =
@@ -37,14 +40,16 @@ abstract class Verb<A> implements Callable<Integer> {
   /** Prints the answer for a person. */
   protected abstract void print(A answer, PrintWriter out);
 
-  /** Prints the one JSON object; a verb with one answer per input prints one a line instead. */
-  protected void printJson(A answer, PrintWriter out) throws JsonProcessingException {
-    out.println(JSON.writeValueAsString(answer));
-  }
-
-  /** JSON of an answer on a single line. */
-  protected static String jsonLine(Object answer) throws JsonProcessingException {
-    return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(answer);
+  /** Prints the one JSON object; of a verb with one answer per input, one object a line. */
+  private void printJson(A answer, PrintWriter out) throws JsonProcessingException {
+    if (answer instanceof List<?> answers) {
+      ObjectWriter line = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
+      for (Object each : answers) {
+        out.println(line.writeValueAsString(each));
+      }
+    } else {
+      out.println(JSON.writeValueAsString(answer));
+    }
   }
 
   /** Returns the exit code that belongs to an answer; 0 unless the verb is a check. */

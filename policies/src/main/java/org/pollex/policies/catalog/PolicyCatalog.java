@@ -47,7 +47,10 @@ public final class PolicyCatalog {
     String source = colon < 0 ? "" : address.substring(colon + 1);
     Function<String, Policy> opener = KINDS.get(kind);
     if (opener == null) {
-      throw BadInputException.unknownName("policy", address, KINDS.keySet());
+      throw new BadInputException(
+          "unknown policy '" + address + "'",
+          "Allowed: %s, or the folder of a trained policy"
+              .formatted(String.join(", ", KINDS.keySet())));
     }
     return opener.apply(source);
   }
