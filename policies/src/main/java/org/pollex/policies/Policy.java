@@ -17,6 +17,11 @@ public interface Policy extends AutoCloseable {
   /** Returns what the policy is and which streams it reads. */
   PolicySpec spec();
 
+  /** Returns true when what it does depends on the instruction. */
+  default boolean readsInstruction() {
+    return false;
+  }
+
   /**
    * Starts an episode.
    *

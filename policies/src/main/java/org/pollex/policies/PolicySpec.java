@@ -1,5 +1,6 @@
 package org.pollex.policies;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,13 @@ public record PolicySpec(
   public PolicySpec {
     streams = List.copyOf(streams);
     optionalStreams = List.copyOf(optionalStreams);
+  }
+
+  /** Returns the streams it reads always, then those it reads where they are offered. */
+  public List<String> allStreams() {
+    List<String> all = new ArrayList<>(streams);
+    all.addAll(optionalStreams);
+    return all;
   }
 
   /** A policy without optional streams. */

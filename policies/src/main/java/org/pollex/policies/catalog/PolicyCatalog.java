@@ -10,14 +10,16 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.cloning.NearestNeighbourPolicy;
 import org.pollex.policies.learned.LearnedPolicy;
 import org.pollex.policies.mt3.Mt3Policy;
+import org.pollex.policies.remote.lbm.LbmPolicy;
 import org.pollex.policies.replay.ReplayPolicy;
 import org.pollex.policies.scripted.ExpertPolicy;
 import org.pollex.policies.scripted.RandomPolicy;
 import org.pollex.policies.scripted.ZeroPolicy;
+import org.pollex.sim.server.Address;
 
 /**
  * Opens a policy by its address: a word ({@code expert}), a kind and what it is made from ({@code
- * mt3:INDEX}), or the folder of a trained policy.
+ * mt3:INDEX}), a server ({@code remote:HOST:PORT}), or the folder of a trained policy.
  */
 public final class PolicyCatalog {
   private static final Map<String, Function<String, Policy>> KINDS =
@@ -28,7 +30,10 @@ public final class PolicyCatalog {
               "random", source -> new RandomPolicy(),
               "replay", source -> ReplayPolicy.open(demonstrations(source)),
               "knn", source -> NearestNeighbourPolicy.open(demonstrations(source)),
-              "mt3", source -> Mt3Policy.open(demonstrations(source))));
+              "mt3", source -> Mt3Policy.open(demonstrations(source)),
+              "remote", PolicyCatalog::remote));
+
+  private static final String LBM = "protocol=lbm";
 
   private PolicyCatalog() {}
 
@@ -53,6 +58,16 @@ public final class PolicyCatalog {
               .formatted(String.join(", ", KINDS.keySet())));
     }
     return opener.apply(source);
+  }
+
+  private static Policy remote(String source) {
+    int question = source.indexOf('?');
+    Address address = Address.parse(question < 0 ? source : source.substring(0, question));
+    String option = question < 0 ? "" : source.substring(question + 1);
+    if (!option.equals(LBM)) {
+      throw new BadInputException("unknown option '" + option + "' of a remote policy", LBM);
+    }
+    return LbmPolicy.connect(address);
   }
 
   private static Path demonstrations(String source) {

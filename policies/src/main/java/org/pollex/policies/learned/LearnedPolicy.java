@@ -77,6 +77,11 @@ public final class LearnedPolicy implements Policy {
   }
 
   @Override
+  public boolean readsInstruction() {
+    return manifest.condition().language() > 0;
+  }
+
+  @Override
   public synchronized Session reset(TaskInstruction task, Observation first) {
     ActionChunk.requireFit(task.actions());
     if (manifest.condition().language() == 0) {

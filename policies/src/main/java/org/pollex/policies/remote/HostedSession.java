@@ -49,10 +49,7 @@ final class HostedSession {
     if (policy == null) {
       policy = source.policy(handle());
     }
-    var spec = policy.spec();
-    return observation.only(
-        java.util.stream.Stream.concat(spec.streams().stream(), spec.optionalStreams().stream())
-            .toList());
+    return observation.only(policy.spec().allStreams());
   }
 
   private TaskInstruction instruction() {

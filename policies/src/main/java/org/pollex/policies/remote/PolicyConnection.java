@@ -1,15 +1,7 @@
 package org.pollex.policies.remote;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.stub.StreamObserver;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +14,8 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.remote.v1.PolicyHostGrpc;
 import org.pollex.policies.remote.v1.Turn;
 import org.pollex.policies.remote.v1.TurnReply;
+import org.pollex.sim.client.Channels;
+import org.pollex.sim.server.Address;
 
 /**
  * A stream of turns to a policy host. Its policies share one actor: the sessions that wait for a
@@ -31,8 +25,7 @@ public final class PolicyConnection implements AutoCloseable {
   /** What the host may take on top of the decisions' own limits. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
-  private final EventLoopGroup loop;
-  private final ManagedChannel channel;
+  private final Channels channel;
   private final StreamObserver<Turn> turns;
   private final RemoteActor actor = new RemoteActor(this);
   private final List<String> streams;
@@ -43,19 +36,8 @@ public final class PolicyConnection implements AutoCloseable {
   private PolicyConnection(Path socket, List<String> streams, Duration decisionTimeout) {
     this.streams = streams;
     this.decisionTimeout = decisionTimeout;
-    this.loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("pollex-policy-io", true), NioIoHandler.newFactory());
-    this.channel =
-        NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
-            .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
-            .eventLoopGroup(loop)
-            .overrideAuthority("localhost")
-            .usePlaintext()
-            .directExecutor()
-            .maxInboundMessageSize(PolicyHost.MAX_MESSAGE)
-            .build();
-    this.turns = PolicyHostGrpc.newStub(channel).serve(new Replies());
+    this.channel = Channels.open(new Address.Unix(socket), PolicyHost.MAX_MESSAGE);
+    this.turns = PolicyHostGrpc.newStub(channel.channel()).serve(new Replies());
   }
 
   /**
@@ -139,7 +121,6 @@ public final class PolicyConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    channel.shutdownNow();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    channel.close();
   }
 }

@@ -1,20 +1,12 @@
 package org.pollex.policies.remote;
 
-import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.pollex.datasets.storage.StorageFailure;
+import java.util.List;
 import org.pollex.policies.remote.v1.PolicyHostGrpc;
 import org.pollex.policies.remote.v1.Turn;
 import org.pollex.policies.remote.v1.TurnReply;
+import org.pollex.sim.server.Address;
 
 /** Serves policies on a Unix socket. */
 public final class PolicyHost implements AutoCloseable {
@@ -22,13 +14,11 @@ public final class PolicyHost implements AutoCloseable {
   static final int MAX_MESSAGE = 256 << 20;
 
   private final Path socket;
-  private final EventLoopGroup loop;
-  private final Server server;
+  private final Listener listener;
 
-  private PolicyHost(Path socket, EventLoopGroup loop, Server server) {
+  private PolicyHost(Path socket, Listener listener) {
     this.socket = socket;
-    this.loop = loop;
-    this.server = server;
+    this.listener = listener;
   }
 
   /**
@@ -37,21 +27,8 @@ public final class PolicyHost implements AutoCloseable {
    * @param socket path of the socket file, in a folder that only this user can enter
    */
   public static PolicyHost listen(Path socket, PolicySource source) {
-    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    Server server =
-        NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
-            .channelType(NioServerDomainSocketChannel.class)
-            .bossEventLoopGroup(loop)
-            .workerEventLoopGroup(loop)
-            .maxInboundMessageSize(MAX_MESSAGE)
-            .addService(new Service(source))
-            .build();
-    try {
-      return new PolicyHost(socket, loop, server.start());
-    } catch (IOException e) {
-      loop.shutdownGracefully();
-      throw StorageFailure.writing(socket, e);
-    }
+    return new PolicyHost(
+        socket, Listener.open(new Address.Unix(socket), MAX_MESSAGE, List.of(new Service(source))));
   }
 
   private static final class Service extends PolicyHostGrpc.PolicyHostImplBase {
@@ -74,7 +51,6 @@ public final class PolicyHost implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdownNow();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    listener.close();
   }
 }

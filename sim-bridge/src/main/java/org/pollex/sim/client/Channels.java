@@ -14,7 +14,7 @@ import org.pollex.errors.MissingPrerequisiteException;
 import org.pollex.sim.server.Address;
 
 /** A gRPC channel to an address, with the one network thread that it needs. */
-final class Channels implements AutoCloseable {
+public final class Channels implements AutoCloseable {
   /** Images and clouds of many slots in one message; larger answers are refused. */
   static final int MAX_MESSAGE = 256 << 20;
 
@@ -27,15 +27,26 @@ final class Channels implements AutoCloseable {
   }
 
   static Channels open(Address address) {
+    return open(address, MAX_MESSAGE);
+  }
+
+  /**
+   * Opens a channel; nothing is sent yet.
+   *
+   * @param maxMessage larger answers are refused, bytes
+   */
+  public static Channels open(Address address, int maxMessage) {
     return switch (address) {
-      case Address.Unix unix -> openUnix(unix);
+      case Address.Unix unix -> openUnix(unix, maxMessage);
       case Address.Tcp tcp ->
           new Channels(
-              configured(NettyChannelBuilder.forAddress(tcp.host(), tcp.port())).build(), null);
+              configured(NettyChannelBuilder.forAddress(tcp.host(), tcp.port()), maxMessage)
+                  .build(),
+              null);
     };
   }
 
-  private static Channels openUnix(Address.Unix address) {
+  private static Channels openUnix(Address.Unix address, int maxMessage) {
     if (!Epoll.isAvailable()) {
       throw new MissingPrerequisiteException(
           "Unix sockets cannot be used from Java on this system",
@@ -49,15 +60,16 @@ final class Channels implements AutoCloseable {
             .channelType(EpollDomainSocketChannel.class, DomainSocketAddress.class)
             .eventLoopGroup(loop)
             .overrideAuthority("localhost");
-    return new Channels(configured(builder).build(), loop);
+    return new Channels(configured(builder, maxMessage).build(), loop);
   }
 
-  private static NettyChannelBuilder configured(NettyChannelBuilder builder) {
+  private static NettyChannelBuilder configured(NettyChannelBuilder builder, int maxMessage) {
     // Answers are handed over on the network thread: one thread hop less per step.
-    return builder.usePlaintext().directExecutor().maxInboundMessageSize(MAX_MESSAGE);
+    return builder.usePlaintext().directExecutor().maxInboundMessageSize(maxMessage);
   }
 
-  ManagedChannel channel() {
+  /** Returns the channel. */
+  public ManagedChannel channel() {
     return channel;
   }
 

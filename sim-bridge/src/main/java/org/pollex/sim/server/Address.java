@@ -3,7 +3,7 @@ package org.pollex.sim.server;
 import java.nio.file.Path;
 import org.pollex.errors.BadInputException;
 
-/** Where a simulation server listens: {@code unix:PATH} or {@code HOST:PORT}. */
+/** Where a server listens: {@code unix:PATH} or {@code HOST:PORT}. */
 public sealed interface Address {
   /** A socket file on this machine. */
   record Unix(Path socket) implements Address {
@@ -43,7 +43,7 @@ public sealed interface Address {
       }
     }
     throw new BadInputException(
-        "'" + text + "' is not the address of a simulation server",
+        "'" + text + "' is not the address of a server",
         "Allowed: HOST:PORT (port 0 to 65535) or unix:PATH, for example 127.0.0.1:50051.");
   }
 }
