@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       TrialPlanCommand.class,
       TrialSealCommand.class,
       TrialRunCommand.class,
+      TrialConsoleCommand.class,
       TrialMergeCommand.class,
       TrialStatusCommand.class,
       TrialAmendCommand.class,

@@ -1,7 +1,6 @@
 package org.pollex.eval.trial.run;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +87,21 @@ public final class ManualTrials implements AutoCloseable {
     return List.copyOf(entries.values());
   }
 
+  /** Returns an entry. */
+  public synchronized Optional<OperatorEntry> entry(String id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  /** Returns how many trials have an outcome now. */
+  public synchronized int outcomes() {
+    return holding.size();
+  }
+
+  /** Returns the entry that gives a trial its outcome now. */
+  public synchronized Optional<OperatorEntry> outcome(String code) {
+    return Optional.ofNullable(holding.get(code));
+  }
+
   /**
    * Takes in the outcome of a trial.
    *
@@ -95,32 +109,14 @@ public final class ManualTrials implements AutoCloseable {
    * @throws BadInputException for an unknown code, a trial that has an outcome, or milestones that
    *     are not the rubric's
    */
-  public synchronized void enter(
+  public void enter(
       String id,
       String code,
       boolean success,
       Map<String, Boolean> milestones,
       double seconds,
       String note) {
-    if (entries.containsKey(id)) {
-      return;
-    }
-    SealedTrial trial = trial(code);
-    if (holding.containsKey(code)) {
-      throw new BadInputException(
-          "trial " + code + " has an outcome already", "Retract it first, with a reason.");
-    }
-    if (!Set.copyOf(milestones(trial.task())).equals(milestones.keySet())) {
-      throw new BadInputException(
-          "milestones " + milestones.keySet(),
-          "The rubric of " + trial.task() + " has: " + milestones(trial.task()));
-    }
-    if (!(seconds >= 0 && seconds <= header.horizon() * header.controlPeriod())) {
-      throw new BadInputException(
-          "a rollout of " + seconds + " s",
-          "Allowed: 0 to " + header.horizon() * header.controlPeriod() + " s, the time limit.");
-    }
-    append(OperatorEntry.Kind.OUTCOME, id, code, success, milestones, seconds, note);
+    submit(OperatorEntry.outcome(id, code, success, milestones, seconds, note));
   }
 
   /**
@@ -128,34 +124,92 @@ public final class ManualTrials implements AutoCloseable {
    *
    * @throws BadInputException for a trial without an outcome, or without a reason
    */
-  public synchronized void retract(String id, String code, String reason) {
-    if (entries.containsKey(id)) {
-      return;
-    }
-    trial(code);
-    if (!holding.containsKey(code)) {
-      throw new BadInputException("trial " + code + " has no outcome to retract", "");
-    }
-    if (reason.isBlank()) {
-      throw new BadInputException("a retraction without a reason", "Say why; it is published.");
-    }
-    append(OperatorEntry.Kind.RETRACTION, id, code, false, Map.of(), 0, reason);
+  public void retract(String id, String code, String reason) {
+    submit(OperatorEntry.remark(id, OperatorEntry.Kind.RETRACTION, code, reason, ""));
   }
 
-  private void append(
-      OperatorEntry.Kind kind,
-      String id,
-      String code,
-      boolean success,
-      Map<String, Boolean> milestones,
-      double seconds,
-      String text) {
-    if (folder.has(TrialFolder.OUTCOMES)) {
+  /**
+   * Takes in any entry.
+   *
+   * @return false when this entry, by its id, was there already; nothing has changed then
+   * @throws BadInputException for an entry that makes no sense, or whose id belongs to another one
+   */
+  public synchronized boolean submit(OperatorEntry entry) {
+    OperatorEntry known = entries.get(entry.id());
+    if (known != null) {
+      if (!known.says(entry)) {
+        throw new BadInputException(
+            "entry " + entry.id() + " is there already and says something else",
+            "Send it under an id of its own.");
+      }
+      return false;
+    }
+    SealedTrial trial = trial(entry.code());
+    switch (entry.kind()) {
+      case OUTCOME -> requireOutcome(trial, entry);
+      case RETRACTION -> requireRetraction(entry);
+      case START, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> requireSealed();
+    }
+    append(entry);
+    return true;
+  }
+
+  private void requireOutcome(SealedTrial trial, OperatorEntry entry) {
+    requireOpen();
+    if (holding.containsKey(entry.code())) {
+      throw new BadInputException(
+          "trial " + entry.code() + " has an outcome already", "Retract it first, with a reason.");
+    }
+    if (!Set.copyOf(milestones(trial.task())).equals(entry.milestones().keySet())) {
+      throw new BadInputException(
+          "milestones " + entry.milestones().keySet(),
+          "The rubric of " + trial.task() + " has: " + milestones(trial.task()));
+    }
+    if (!(entry.seconds() >= 0 && entry.seconds() <= timeLimit())) {
+      throw new BadInputException(
+          "a rollout of " + entry.seconds() + " s",
+          "Allowed: 0 to " + timeLimit() + " s, the time limit.");
+    }
+  }
+
+  private void requireRetraction(OperatorEntry entry) {
+    requireOpen();
+    OperatorEntry held = holding.get(entry.code());
+    if (held == null || !(entry.about().isEmpty() || entry.about().equals(held.id()))) {
+      throw new BadInputException("trial " + entry.code() + " has no outcome to retract", "");
+    }
+    if (entry.text().isBlank()) {
+      throw new BadInputException("a retraction without a reason", "Say why; it is published.");
+    }
+  }
+
+  /** Returns true when the trial was closed; outcomes cannot change any more. */
+  public boolean closed() {
+    return folder.has(TrialFolder.OUTCOMES);
+  }
+
+  /** Returns the seconds after which a rollout is over. */
+  public double timeLimit() {
+    return header.horizon() * header.controlPeriod();
+  }
+
+  private void requireOpen() {
+    if (closed()) {
       throw new BadInputException(
           "this trial is closed", "Note what is wrong: pollex trial amend.");
     }
-    String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-    OperatorEntry entry = new OperatorEntry(id, kind, code, success, milestones, seconds, text, at);
+  }
+
+  private void requireSealed() {
+    if (folder.has(TrialFolder.OPENED)) {
+      throw new BadInputException(
+          "this trial is unsealed", "Note what is wrong: pollex trial amend.");
+    }
+  }
+
+  private void append(OperatorEntry submitted) {
+    OperatorEntry entry =
+        submitted.arrived(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     journal.append(TrialJournals.ENTRY, CanonicalJson.bytes(entry));
     journal.sync();
     take(entry);
@@ -163,11 +217,13 @@ public final class ManualTrials implements AutoCloseable {
 
   private void take(OperatorEntry entry) {
     entries.put(entry.id(), entry);
-    if (entry.kind() == OperatorEntry.Kind.OUTCOME) {
-      holding.put(entry.code(), entry);
-    } else {
-      holding.remove(entry.code());
-      forgetRule();
+    switch (entry.kind()) {
+      case OUTCOME -> holding.put(entry.code(), entry);
+      case RETRACTION -> {
+        holding.remove(entry.code());
+        forgetRule();
+      }
+      case START, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> {}
     }
   }
 
@@ -206,8 +262,7 @@ public final class ManualTrials implements AutoCloseable {
 
   private FinishedTrial finished(SealedTrial trial, OperatorEntry entry) {
     int steps = (int) Math.round(entry.seconds() / header.controlPeriod());
-    String started =
-        Instant.parse(entry.at()).minusMillis((long) (1000 * entry.seconds())).toString();
+    String started = entry.began().toString();
     return FinishedTrial.of(
         new OutcomeRecord(
             trial.index(),

@@ -1,5 +1,7 @@
 package org.pollex.eval.trial.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,11 +11,15 @@ import java.util.TreeMap;
  * @param id chosen by the device that sends it; sent again, it is the same entry
  * @param kind what it is
  * @param code the trial's code
- * @param success the outcome; false in a retraction
+ * @param success the outcome; false in everything but an outcome
  * @param milestones of the task's rubric, met or not
  * @param seconds how long the rollout took
  * @param text a note, or the reason of a retraction
  * @param at when it arrived, ISO 8601, UTC
+ * @param waited seconds for which it had waited on the device for a connection
+ * @param by who sent it: a name given when the device was paired; empty at a terminal
+ * @param about of a retraction: id of the entry taken back, empty for the one that holds; of a
+ *     picture: its file in the trial's folder
  */
 public record OperatorEntry(
     String id,
@@ -23,18 +29,82 @@ public record OperatorEntry(
     Map<String, Boolean> milestones,
     double seconds,
     String text,
-    String at) {
+    String at,
+    double waited,
+    String by,
+    String about) {
 
   /** What an entry is. */
   public enum Kind {
     /** The outcome of a trial. */
     OUTCOME,
     /** The outcome entered before does not hold; the trial is to be run again. */
-    RETRACTION
+    RETRACTION,
+    /** The policy of a code was started. */
+    START,
+    /** Something worth noting. */
+    NOTE,
+    /** A picture. */
+    PHOTO,
+    /** A picture of the scene as it is to be set up for every policy of a bundle. */
+    REFERENCE,
+    /** Something went dangerously wrong. */
+    EMERGENCY,
+    /** An outcome or a retraction that came too late to count; kept, without effect. */
+    SURPLUS
   }
 
-  /** Copies the map, sorted. */
+  /** Copies the map, sorted; fills in what older journals do not say. */
   public OperatorEntry {
-    milestones = new TreeMap<>(milestones);
+    milestones = milestones == null ? Map.of() : new TreeMap<>(milestones);
+    text = text == null ? "" : text;
+    at = at == null ? "" : at;
+    by = by == null ? "" : by;
+    about = about == null ? "" : about;
+  }
+
+  /** An outcome. */
+  static OperatorEntry outcome(
+      String id,
+      String code,
+      boolean success,
+      Map<String, Boolean> milestones,
+      double seconds,
+      String note) {
+    return new OperatorEntry(
+        id, Kind.OUTCOME, code, success, milestones, seconds, note, "", 0, "", "");
+  }
+
+  /** Any entry that is no outcome. */
+  public static OperatorEntry remark(String id, Kind kind, String code, String text, String about) {
+    return new OperatorEntry(id, kind, code, false, Map.of(), 0, text, "", 0, "", about);
+  }
+
+  /** Returns the same entry as another kind. */
+  public OperatorEntry as(Kind other) {
+    return new OperatorEntry(
+        id, other, code, success, milestones, seconds, text, at, waited, by, about);
+  }
+
+  /** Returns the same entry with the time of its arrival. */
+  OperatorEntry arrived(String time) {
+    return new OperatorEntry(
+        id, kind, code, success, milestones, seconds, text, time, waited, by, about);
+  }
+
+  /** Returns true for two sendings of one entry, whenever they arrived and whatever they became. */
+  boolean says(OperatorEntry other) {
+    return code.equals(other.code)
+        && success == other.success
+        && milestones.equals(other.milestones)
+        && seconds == other.seconds
+        && text.equals(other.text)
+        && about.equals(other.about);
+  }
+
+  /** Returns when the rollout that an outcome is about began. */
+  @JsonIgnore
+  Instant began() {
+    return Instant.parse(at).minusMillis(Math.round(1000 * (waited + seconds)));
   }
 }

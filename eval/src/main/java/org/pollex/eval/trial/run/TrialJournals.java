@@ -36,6 +36,9 @@ public final class TrialJournals {
   /** An {@link OperatorEntry}. */
   static final int ENTRY = 6;
 
+  /** A {@link Review}. */
+  static final int REVIEW = 7;
+
   private static final Map<String, String> KINDS =
       Map.of(
           TrialFolder.OUTCOMES, "trial outcomes",
@@ -44,6 +47,7 @@ public final class TrialJournals {
           TrialFolder.UNUSED, "trial unused outcomes",
           TrialFolder.AMENDMENTS, "trial amendments",
           TrialFolder.OPERATOR, "trial operator entries",
+          TrialFolder.REVIEWS, "trial reviews",
           TrialFolder.SPOOL, "trial spool");
 
   private TrialJournals() {}
@@ -108,6 +112,24 @@ public final class TrialJournals {
             record ->
                 CanonicalJson.parse(
                     record.payload(), Amendment.class, folder.file(TrialFolder.AMENDMENTS)))
+        .toList();
+  }
+
+  /** Appends a review. */
+  public static void review(TrialFolder folder, Review review) {
+    try (JournalWriter journal = open(folder, TrialFolder.REVIEWS)) {
+      journal.append(REVIEW, CanonicalJson.bytes(review));
+      journal.sync();
+    }
+  }
+
+  /** Reads the reviews, in the order in which they were made. */
+  public static List<Review> reviews(TrialFolder folder) {
+    return records(folder, TrialFolder.REVIEWS).stream()
+        .map(
+            record ->
+                CanonicalJson.parse(
+                    record.payload(), Review.class, folder.file(TrialFolder.REVIEWS)))
         .toList();
   }
 

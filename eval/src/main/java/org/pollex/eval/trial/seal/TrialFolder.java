@@ -47,6 +47,15 @@ public record TrialFolder(Path path) {
   /** What an operator entered and retracted, in the order in which it happened. */
   public static final String OPERATOR = "operator.journal";
 
+  /** Pictures that operators took, named by their digests. */
+  public static final String PHOTOS = "photos";
+
+  /** Films of rollouts, named by their codes. */
+  public static final String VIDEOS = "videos";
+
+  /** What reviewers said of rollouts that they watched, blind. */
+  public static final String REVIEWS = "reviews.journal";
+
   /** Dated notes on the trial, chained. */
   public static final String AMENDMENTS = "amendments.journal";
 

@@ -69,6 +69,7 @@ public final class TrialVerifier {
             TrialFolder.UNUSED,
             TrialFolder.AMENDMENTS,
             TrialFolder.OPERATOR,
+            TrialFolder.REVIEWS,
             TrialFolder.SPOOL)) {
       if (folder.has(name)) {
         check("chain", name, () -> List.of(journals.chain(name)));
