@@ -82,17 +82,15 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens a page on a device of its own: nothing is shared with other pages. */
   public Page device() throws Exception {
-    String context = call("", "Target.createBrowserContext", Map.of()).get("browserContextId").asText();
+    String context =
+        call("", "Target.createBrowserContext", Map.of()).get("browserContextId").asText();
     return tab(context);
   }
 
   /** Opens a page that shares everything with the pages of a device. */
   Page tab(String context) throws Exception {
     String target =
-        call(
-                "",
-                "Target.createTarget",
-                Map.of("url", "about:blank", "browserContextId", context))
+        call("", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
             .get("targetId")
             .asText();
     String session =

@@ -43,7 +43,8 @@ public final class Page implements AutoCloseable {
     if (event.equals("Runtime.exceptionThrown")) {
       complaints.add(parameters.get("exceptionDetails").toString());
     }
-    if (event.equals("Log.entryAdded") && parameters.at("/entry/source").asText().equals("security")) {
+    if (event.equals("Log.entryAdded")
+        && parameters.at("/entry/source").asText().equals("security")) {
       complaints.add(parameters.at("/entry/text").asText());
     }
   }
@@ -98,7 +99,12 @@ public final class Page implements AutoCloseable {
 
   /** Waits until one of the console's views is shown. */
   public void awaitView(String name) throws Exception {
-    await("!!document.getElementById('" + name + "') && !document.getElementById('" + name + "').hidden");
+    await(
+        "!!document.getElementById('"
+            + name
+            + "') && !document.getElementById('"
+            + name
+            + "').hidden");
   }
 
   /** Returns the text of an element, as a user reads it. */
@@ -127,8 +133,16 @@ public final class Page implements AutoCloseable {
       call(
           "Input.dispatchMouseEvent",
           Map.of(
-              "type", type, "x", place.get("x"), "y", place.get("y"), "button", "left",
-              "clickCount", 1));
+              "type",
+              type,
+              "x",
+              place.get("x"),
+              "y",
+              place.get("y"),
+              "button",
+              "left",
+              "clickCount",
+              1));
     }
     return true;
   }
@@ -165,12 +179,22 @@ public final class Page implements AutoCloseable {
         Map.of("type", "keyUp", "key", name, "code", key, "windowsVirtualKeyCode", code));
   }
 
+  /** Returns the name that a screen reader reads of what has the focus. */
+  public String focusedName() throws Exception {
+    String object =
+        call("Runtime.evaluate", Map.of("expression", "document.activeElement"))
+            .at("/result/objectId")
+            .asText();
+    JsonNode node =
+        call("Accessibility.getPartialAXTree", Map.of("objectId", object, "fetchRelatives", false));
+    return node.at("/nodes/0/name/value").asText();
+  }
+
   /** Takes the network away from the page, or gives it back. */
   public void offline(boolean away) throws Exception {
     call(
         "Network.emulateNetworkConditions",
-        Map.of(
-            "offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** Chooses a file in an input. */
@@ -181,9 +205,7 @@ public final class Page implements AutoCloseable {
                 Map.of("expression", "document.querySelector(" + quoted(selector) + ")"))
             .at("/result/objectId")
             .asText();
-    call(
-        "DOM.setFileInputFiles",
-        Map.of("files", List.of(file.toString()), "objectId", object));
+    call("DOM.setFileInputFiles", Map.of("files", List.of(file.toString()), "objectId", object));
   }
 
   /** Draws the page as light or dark. */
