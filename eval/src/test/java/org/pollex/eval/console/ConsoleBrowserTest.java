@@ -109,6 +109,7 @@ class ConsoleBrowserTest {
         assertEquals(List.of(), one.complaints, "seed " + (seed + session));
         assertEquals(List.of(), two.complaints, "seed " + (seed + session));
         outcomes += check(trial, intended, seed + session);
+        troubles.merge("missed tap", one.misses + two.misses, Integer::sum);
         one.close();
         two.close();
       }

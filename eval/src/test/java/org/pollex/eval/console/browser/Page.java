@@ -24,6 +24,9 @@ public final class Page implements AutoCloseable {
   /** What went wrong in the page: exceptions, refused content. */
   public final List<String> complaints = new CopyOnWriteArrayList<>();
 
+  /** How often a finger missed. */
+  public int misses;
+
   Page(Chromium browser, String context, String target, String session) throws Exception {
     this.browser = browser;
     this.context = context;
@@ -112,39 +115,53 @@ public final class Page implements AutoCloseable {
     return eval("document.querySelector(" + quoted(selector) + ").innerText").asText();
   }
 
-  /** Puts a finger on an element; true when it is there, shown and not disabled. */
+  /**
+   * Puts a finger on an element, and again where the finger missed because the page moved; true
+   * when it is there, shown and not disabled.
+   */
   public boolean tap(String selector) throws Exception {
-    JsonNode place =
-        eval(
-            """
-            (() => {
-              const element = document.querySelector(%s);
-              if (!element || element.disabled || !element.getClientRects().length) return null;
-              element.scrollIntoView({block: 'center', behavior: 'instant'});
-              const box = element.getBoundingClientRect();
-              return {x: box.x + box.width / 2, y: box.y + box.height / 2};
-            })()
-            """
-                .formatted(quoted(selector)));
-    if (!place.isObject()) {
-      return false;
+    for (int attempt = 0; attempt < 3; attempt++) {
+      JsonNode place =
+          eval(
+              """
+              (() => {
+                const element = document.querySelector(%s);
+                if (!element || element.disabled || !element.getClientRects().length) return null;
+                element.scrollIntoView({block: 'center', behavior: 'instant'});
+                globalThis.hits = 0;
+                element.addEventListener('click', () => { globalThis.hits++; }, {once: true, capture: true});
+                const box = element.getBoundingClientRect();
+                return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+              })()
+              """
+                  .formatted(quoted(selector)));
+      if (!place.isObject()) {
+        return false;
+      }
+      for (String type : List.of("mousePressed", "mouseReleased")) {
+        call(
+            "Input.dispatchMouseEvent",
+            Map.of(
+                "type",
+                type,
+                "x",
+                place.get("x"),
+                "y",
+                place.get("y"),
+                "button",
+                "left",
+                "clickCount",
+                1));
+      }
+      for (int i = 0; i < 10; i++) {
+        if (eval("globalThis.hits > 0").asBoolean()) {
+          return true;
+        }
+        Thread.sleep(20);
+      }
+      misses++;
     }
-    for (String type : List.of("mousePressed", "mouseReleased")) {
-      call(
-          "Input.dispatchMouseEvent",
-          Map.of(
-              "type",
-              type,
-              "x",
-              place.get("x"),
-              "y",
-              place.get("y"),
-              "button",
-              "left",
-              "clickCount",
-              1));
-    }
-    return true;
+    return false;
   }
 
   /** Types into what has the focus. */
