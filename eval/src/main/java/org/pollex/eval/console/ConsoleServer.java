@@ -69,8 +69,14 @@ final class ConsoleServer implements AutoCloseable {
       }
     } catch (BindException taken) {
       throw new BadInputException(
-          "cannot listen on " + address + ": " + taken.getMessage(),
-          "Another program, perhaps another console, listens there; choose another --port.",
+          "cannot listen on "
+              + address.getHostString()
+              + " port "
+              + address.getPort()
+              + ": "
+              + taken.getMessage(),
+          "If another program listens there, choose another --port; --bind takes an address of this"
+              + " machine.",
           taken);
     } catch (IOException e) {
       throw new RunFailedException("cannot listen on " + address, "", e);

@@ -68,6 +68,8 @@ function keepPageOnDevice() {
   });
 }
 
-setInterval(() => text($('clock'), new Date().toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'})), 1000);
+const tell = () => text($('clock'), new Date().toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'}));
+tell();
+setInterval(tell, 1000);
 keepPageOnDevice();
 enter();
