@@ -13,27 +13,23 @@ import org.pollex.errors.MissingPrerequisiteException;
 import org.pollex.eval.trial.result.FilmedRollouts;
 import org.pollex.metaworld.MetaworldEnv;
 import org.pollex.metaworld.SceneModels;
+import org.pollex.metaworld.ScenePictures;
 import org.pollex.metaworld.task.RewardVersion;
 import org.pollex.metaworld.task.TaskSpec;
 import org.pollex.metaworld.task.Tasks;
 import org.pollex.mujoco.MjModel;
-import org.pollex.mujoco.MjObject;
 import org.pollex.mujoco.MuJoCo;
-import org.pollex.mujoco.camera.RayCamera;
-import org.pollex.mujoco.camera.RayImage;
-import org.pollex.mujoco.camera.RayScene;
-import org.pollex.mujoco.camera.ShadedPicture;
+import org.pollex.mujoco.camera.PictureCamera;
 
 /**
  * Pictures of a trial's filmed rollouts. The executed actions are run again in Meta-World in this
- * process, which repeats the physics bit for bit, and cast as rays; no OpenGL is needed.
+ * process, which repeats the physics bit for bit, and pictured; no OpenGL is needed.
  */
 final class RolloutPictures {
   private static final int PICTURES = 4;
   private static final int WIDTH = 168;
   private static final int HEIGHT = 126;
 
-  /** Meta-World hangs this camera upside down; its pictures are turned by half a turn. */
   private static final String CAMERA = "corner";
 
   private RolloutPictures() {}
@@ -62,19 +58,16 @@ final class RolloutPictures {
   private static List<byte[]> pictures(SceneModels models, FilmedRollouts.Filmed rollout) {
     TaskSpec task = Tasks.of(rollout.start().task());
     MjModel model = models.of(task);
-    RayCamera camera = new RayCamera(new RayScene(model));
-    ShadedPicture paint = new ShadedPicture(model);
-    RayImage image = new RayImage(WIDTH, HEIGHT);
     List<byte[]> pictures = new ArrayList<>();
     int steps = rollout.actions().length / MetaworldEnv.ACTION;
     double[] observation = new double[MetaworldEnv.OBSERVATION];
-    try (MetaworldEnv world = new MetaworldEnv(task, model, RewardVersion.V2, false)) {
+    try (ScenePictures camera = new ScenePictures(model, PictureCamera.fast(model, WIDTH, HEIGHT));
+        MetaworldEnv world = new MetaworldEnv(task, model, RewardVersion.V2, false)) {
       world.reset(rollout.start().parameters(), observation);
       int next = 0;
       for (int step = 0; step <= steps; step++) {
         if (step == Math.round((double) next * steps / (PICTURES - 1))) {
-          camera.take(world.scene().data(), model.id(MjObject.CAMERA, CAMERA), image);
-          pictures.add(png(upright(paint.paint(image))));
+          pictures.add(png(camera.take(world, CAMERA)));
           next++;
         }
         if (step < steps) {
@@ -83,16 +76,6 @@ final class RolloutPictures {
       }
     }
     return pictures;
-  }
-
-  private static BufferedImage upright(BufferedImage hanging) {
-    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, hanging.getType());
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
-        picture.setRGB(x, y, hanging.getRGB(WIDTH - 1 - x, HEIGHT - 1 - y));
-      }
-    }
-    return picture;
   }
 
   private static byte[] png(BufferedImage picture) {

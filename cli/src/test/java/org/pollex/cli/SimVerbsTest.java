@@ -65,6 +65,17 @@ class SimVerbsTest {
   }
 
   @Test
+  void withoutAServerAPictureNeedsNoOpenGl() throws Exception {
+    Path picture = folder.resolve("reach.png");
+    String[] words = {
+      "sim", "render", "--task", "reach-v3", "--backend", "native", "--out", picture.toString()
+    };
+    assertEquals(0, run(words), err.toString());
+    assertEquals(480, ImageIO.read(picture.toFile()).getWidth());
+    assertEquals(2, run(words), "an existing picture was overwritten");
+  }
+
+  @Test
   void nobodyAtTheAddressIsAFailure() {
     assertEquals(1, run("sim", "info", "--sim", "unix:" + folder.resolve("nobody.sock")));
     assertTrue(err.toString().contains("nobody.sock"), err.toString());
