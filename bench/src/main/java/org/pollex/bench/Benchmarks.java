@@ -3,6 +3,7 @@ package org.pollex.bench;
 import java.util.Arrays;
 import java.util.Map;
 import org.pollex.bench.alignment.AlignmentTime;
+import org.pollex.bench.learning.LearningTime;
 import org.pollex.bench.metaworld.MetaworldBench;
 import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
@@ -22,7 +23,8 @@ public final class Benchmarks {
           "windows", Windows::run,
           "sizes", Sizes::run,
           "front", Front::run,
-          "alignment", AlignmentTime::run);
+          "alignment", AlignmentTime::run,
+          "learning", LearningTime::run);
 
   /** A measurement that prints its figures. */
   @FunctionalInterface

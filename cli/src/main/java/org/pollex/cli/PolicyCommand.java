@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "policy",
     description = "Trained policies and their folders.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyTrainCommand.class, PolicyInfoCommand.class, PolicyServeCommand.class})
+    subcommands = {
+      PolicyTrainCommand.class,
+      PolicyInfoCommand.class,
+      PolicyExportCommand.class,
+      PolicyImportCommand.class,
+      PolicyServeCommand.class
+    })
 final class PolicyCommand extends Noun {}

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.run.ActingProcess;
@@ -22,6 +23,7 @@ import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.world.ManualWorld;
+import org.pollex.learning.inference.FastNetworks;
 import org.pollex.policies.remote.HostProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +85,7 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
     ring.requireRunKey(header.planDigest());
     HostProcess.Command host =
         new HostProcess.Command(
-            HOST_OPTIONS,
+            Stream.concat(HOST_OPTIONS.stream(), FastNetworks.jvmOptions().stream()).toList(),
             TrialPolicyHost.class.getName(),
             List.of(path.toAbsolutePath().toString(), ring.folder().toAbsolutePath().toString()));
     PoolEngine engine =

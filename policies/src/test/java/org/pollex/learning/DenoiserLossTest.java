@@ -25,7 +25,7 @@ import org.pollex.policies.learned.DenoisingProgram;
  * The losses of PyTorch 2.11 over 51 steps of AdamW on one batch, from the same weights. The files
  * were made by {@code export_denoisers.py} beside them.
  */
-class DenoiserLossTest {
+public class DenoiserLossTest {
   private static final Denoiser TRANSFORMER = new DiffusionTransformer(7, 16, 40, 64, 2, 4, 4);
   private static final Denoiser UNET = new FilmUnet(7, 16, 40, 16, List.of(8, 16, 32));
 

@@ -19,22 +19,40 @@ public record Ddim(NoiseSchedule schedule, int steps, double clip) {
 
   /** Predicts the noise in a chunk at a diffusion step. */
   public interface Predictor {
-    /** Returns ε, in the layout of {@code noisy}. */
-    float[] noise(float[] noisy, int step);
+    /**
+     * Predicts.
+     *
+     * @param index of the diffusion step among {@link Ddim#levels}
+     * @param noise ε, in the layout of {@code noisy}, written
+     */
+    void noise(float[] noisy, int index, float[] noise);
+  }
+
+  /** Returns the diffusion steps that a sample visits, in order. */
+  public int[] levels() {
+    int[] levels = new int[steps];
+    for (int i = 0; i < steps; i++) {
+      levels[i] = (steps - 1 - i) * stride();
+    }
+    return levels;
+  }
+
+  private int stride() {
+    return schedule.steps() / steps;
   }
 
   /**
    * Turns noise into a sample, in place.
    *
    * @param x standard normal numbers; holds the sample afterwards
+   * @param noise as many numbers to work with
    */
-  public void sample(float[] x, Predictor predictor) {
-    int stride = schedule.steps() / steps;
-    for (int k = steps - 1; k >= 0; k--) {
-      int step = k * stride;
-      float[] noise = predictor.noise(x, step);
+  public void sample(float[] x, float[] noise, Predictor predictor) {
+    for (int index = 0; index < steps; index++) {
+      int step = (steps - 1 - index) * stride();
+      predictor.noise(x, index, noise);
       for (int i = 0; i < x.length; i++) {
-        x[i] = (float) previous(step, step - stride, x[i], noise[i]);
+        x[i] = (float) previous(step, step - stride(), x[i], noise[i]);
       }
     }
   }

@@ -29,7 +29,8 @@ final class InitialWeights {
   /**
    * Checks weights against a program.
    *
-   * @throws BadInputException naming the first parameter that is missing or of another shape
+   * @throws BadInputException naming the first parameter that is missing of another shape, or not
+   *     finite
    */
   static void requireFit(Program program, Map<String, Tensor> weights) {
     for (Parameter parameter : program.parameters()) {
@@ -42,6 +43,13 @@ final class InitialWeights {
             "weight %s is %s, the program needs F32%s"
                 .formatted(parameter.name(), weight, parameter.shape()),
             "Use the weights that were trained with this program.");
+      }
+      for (float value : weight.toFloats()) {
+        if (!Float.isFinite(value)) {
+          throw new BadInputException(
+              "weight %s holds %s".formatted(parameter.name(), value),
+              "Use weights of a training that did not diverge.");
+        }
       }
     }
   }

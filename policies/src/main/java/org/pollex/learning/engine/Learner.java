@@ -80,6 +80,16 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
+   * Checks weights against a program.
+   *
+   * @throws org.pollex.errors.BadInputException naming the first parameter that is missing, has
+   *     another shape, or holds a number that is not finite
+   */
+  public static void requireFit(Program program, Map<String, Tensor> weights) {
+    InitialWeights.requireFit(program, weights);
+  }
+
+  /**
    * Starts from given weights with an empty optimizer state, for finetuning.
    *
    * @param weights by parameter name, in the parameters' shapes

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.graph.AdamW;
 import org.pollex.learning.graph.Graph;
 import org.pollex.learning.graph.Program;
 import org.pollex.learning.graph.Value;
+import org.pollex.learning.inference.FastNetworks;
+import org.pollex.learning.inference.Inference;
 import org.pollex.learning.network.Activation;
 import org.pollex.learning.network.ChunkTransformer;
 import org.pollex.learning.network.DiffusionTransformer;
@@ -62,6 +67,12 @@ public sealed interface Architecture {
     return new Mlp("policy", widths, Activation.RELU);
   }
 
+  /** Returns the network at work without libtorch; empty when there is no such form of it. */
+  default Optional<Inference> fast(
+      FastNetworks networks, Condition condition, int horizon, Map<String, Tensor> weights) {
+    return Optional.empty();
+  }
+
   /** Returns true when chunks are drawn by denoising. */
   default boolean denoises() {
     return false;
@@ -83,8 +94,17 @@ public sealed interface Architecture {
 
     @Override
     public Program program(Condition condition, int horizon) {
-      Mlp mlp = mlp(condition.width(), hidden, horizon * ActionChunk.WIDTH);
-      return regression(Graph::meanSquaredError, mlp::forward);
+      return regression(Graph::meanSquaredError, network(condition, horizon)::forward);
+    }
+
+    private Mlp network(Condition condition, int horizon) {
+      return mlp(condition.width(), hidden, horizon * ActionChunk.WIDTH);
+    }
+
+    @Override
+    public Optional<Inference> fast(
+        FastNetworks networks, Condition condition, int horizon, Map<String, Tensor> weights) {
+      return networks.mlp(network(condition, horizon), weights);
     }
 
     @Override
@@ -178,9 +198,18 @@ public sealed interface Architecture {
   record Transformer(int width, int blocks, int heads, int expansion) implements Architecture {
     @Override
     public Program program(Condition condition, int horizon) {
-      return DenoisingProgram.of(
-          new DiffusionTransformer(
-              ActionChunk.WIDTH, horizon, condition.width(), width, blocks, heads, expansion));
+      return DenoisingProgram.of(network(condition, horizon));
+    }
+
+    private DiffusionTransformer network(Condition condition, int horizon) {
+      return new DiffusionTransformer(
+          ActionChunk.WIDTH, horizon, condition.width(), width, blocks, heads, expansion);
+    }
+
+    @Override
+    public Optional<Inference> fast(
+        FastNetworks networks, Condition condition, int horizon, Map<String, Tensor> weights) {
+      return networks.transformer(network(condition, horizon), weights);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,8 @@ import java.util.random.RandomGenerator;
 import org.pollex.hardware.world.Observation;
 import org.pollex.learning.diffusion.Ddim;
 import org.pollex.learning.diffusion.NoiseSchedule;
-import org.pollex.learning.engine.Batch;
-import org.pollex.learning.engine.Model;
-import org.pollex.learning.graph.Program;
 import org.pollex.learning.graph.RandomStream;
+import org.pollex.learning.inference.Inference;
 import org.pollex.policies.Decision;
 import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
@@ -34,36 +31,38 @@ public final class LearnedPolicy implements Policy {
 
   private static final int SAMPLING_STEPS = 10;
 
+  private static final Ddim SAMPLER =
+      new Ddim(NoiseSchedule.squaredCosine(DIFFUSION_STEPS), SAMPLING_STEPS, ActionChunk.CLIP);
+
+  /** Chunks that are predicted at the start, while nobody waits: the first take a second. */
+  private static final int WARM_UP = 3;
+
+  private static final int[] LEVELS = SAMPLER.levels();
+  private static final int[] NO_STEPS = {};
+
   /** An instruction that is less like every trained one than this is unknown. */
   private static final double LEAST_LIKENESS = 0.6;
 
   private final PolicyFolder.Manifest manifest;
   private final PolicySpec spec;
-  private final Model model;
-  private final Batch inputs;
-  private final String method;
-  private final Ddim sampler =
-      new Ddim(NoiseSchedule.squaredCosine(DIFFUSION_STEPS), SAMPLING_STEPS, ActionChunk.CLIP);
+  private final Inference network;
+  private final float[] noise;
   private final Map<String, float[]> embeddings = new HashMap<>();
 
   private LearnedPolicy(PolicyFolder folder) {
     this.manifest = folder.manifest();
     Condition condition = manifest.condition();
-    int horizon = manifest.chunk().horizon();
     Set<String> streams = new LinkedHashSet<>(condition.streams());
     streams.add("ee_pos");
     streams.add("command_pos");
     boolean denoises = manifest.architecture().denoises();
     String name = denoises ? "diffusion" : "bc";
     this.spec = new PolicySpec(name, name, List.copyOf(streams));
-    Program program = manifest.architecture().program(condition, horizon);
-    this.model = new Model(program, folder.weights(), 1);
-    this.method = denoises ? DenoisingProgram.DENOISE : Architecture.PREDICT;
-    Map<String, int[]> shapes = new LinkedHashMap<>();
-    shapes.put("noisy", new int[] {1, horizon, ActionChunk.WIDTH});
-    shapes.put("steps", new int[] {1});
-    shapes.put("condition", new int[] {1, condition.width()});
-    this.inputs = model.newBatch(method, shapes);
+    this.network = folder.network();
+    this.noise = new float[manifest.chunk().horizon() * ActionChunk.WIDTH];
+    for (int i = 0; i < WARM_UP; i++) {
+      predict(new float[condition.width()], RandomStream.of(0));
+    }
   }
 
   /** Opens a policy's folder. */
@@ -117,27 +116,23 @@ public final class LearnedPolicy implements Policy {
 
   /** Predicts a chunk, [horizon × 4] scaled numbers. */
   private synchronized float[] predict(float[] condition, RandomGenerator random) {
-    inputs.buffer("condition").put(condition);
+    float[] chunk = new float[noise.length];
     if (!manifest.architecture().denoises()) {
-      return model.run(method, inputs).toFloats();
+      network.tell(condition, NO_STEPS);
+      network.answer(chunk, 0, chunk);
+      return chunk;
     }
-    float[] chunk = new float[manifest.chunk().horizon() * ActionChunk.WIDTH];
+    network.tell(condition, LEVELS);
     for (int i = 0; i < chunk.length; i++) {
       chunk[i] = (float) random.nextGaussian();
     }
-    sampler.sample(
-        chunk,
-        (noisy, step) -> {
-          inputs.buffer("noisy").put(noisy);
-          inputs.buffer("steps").put(0, step);
-          return model.run(method, inputs).toFloats();
-        });
+    SAMPLER.sample(chunk, noise, network::answer);
     return chunk;
   }
 
   @Override
   public void close() {
-    model.close();
+    network.close();
   }
 
   /** One episode. */

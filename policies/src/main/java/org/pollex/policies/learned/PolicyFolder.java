@@ -6,14 +6,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pollex.datasets.storage.AtomicFile;
+import org.pollex.datasets.storage.Sha256;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
+import org.pollex.learning.engine.Learner;
 import org.pollex.learning.graph.Program;
+import org.pollex.learning.graph.TorchScriptArchive;
+import org.pollex.learning.inference.FastNetworks;
+import org.pollex.learning.inference.GraphInference;
+import org.pollex.learning.inference.Inference;
 import org.pollex.learning.training.TrainingPlan;
 import org.pollex.learning.weights.SafeTensors;
 
@@ -69,10 +77,80 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
   /** Writes the folder, the manifest last. */
   public void write(Path folder) {
     new SafeTensors(Map.of("digest", manifest.digest()), weights).write(folder.resolve(WEIGHTS));
-    Program program =
-        manifest.architecture().program(manifest.condition(), manifest.chunk().horizon());
-    AtomicFile.write(folder.resolve(GRAPH), program.source());
+    AtomicFile.write(folder.resolve(GRAPH), program().source());
     AtomicFile.write(folder.resolve(MANIFEST), json());
+  }
+
+  /**
+   * Returns the network as a TorchScript archive with its weights, and the manifest as the extra
+   * file {@code policy.json}. Its {@code forward} takes the condition and, of a denoiser, first the
+   * noisy chunk and the diffusion steps; all of them scaled as the manifest says.
+   */
+  public byte[] torchScript() {
+    return TorchScriptArchive.withWeights(
+        program(), method(), weights, Map.of(MANIFEST, new String(json(), StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Returns this policy with other weights, for example ones that were trained in another program.
+   *
+   * @param file safetensors with this network's names and shapes
+   * @throws BadInputException naming the first that is missing, has another shape or is not finite
+   */
+  public PolicyFolder withWeights(Path file) {
+    Map<String, Tensor> others = SafeTensors.read(file).tensors();
+    Learner.requireFit(program(), others);
+    Map<String, Tensor> taken = new LinkedHashMap<>();
+    weights.keySet().forEach(name -> taken.put(name, others.get(name)));
+    Manifest its = manifest;
+    return new PolicyFolder(
+        new Manifest(
+            its.format(),
+            its.architecture(),
+            its.condition(),
+            its.chunk(),
+            its.tasks(),
+            its.plan(),
+            its.parameters(),
+            its.windows(),
+            Map.of(file.getFileName().toString(), Sha256.hex(file)),
+            Sha256.hex(file),
+            Double.NaN),
+        taken);
+  }
+
+  private Program program() {
+    return manifest.architecture().program(manifest.condition(), manifest.chunk().horizon());
+  }
+
+  private String method() {
+    return manifest.architecture().denoises() ? DenoisingProgram.DENOISE : Architecture.PREDICT;
+  }
+
+  /**
+   * Returns the policy's network at work: in plain Java where that is possible and faster,
+   * otherwise the graph in libtorch.
+   */
+  public Inference network() {
+    return FastNetworks.find()
+        .flatMap(
+            fast ->
+                manifest
+                    .architecture()
+                    .fast(fast, manifest.condition(), manifest.chunk().horizon(), weights))
+        .orElseGet(this::graph);
+  }
+
+  /** Returns the policy's graph at work in libtorch. */
+  public Inference graph() {
+    int horizon = manifest.chunk().horizon();
+    Condition condition = manifest.condition();
+    Map<String, int[]> shapes =
+        Map.of(
+            "noisy", new int[] {1, horizon, ActionChunk.WIDTH},
+            "steps", new int[] {1},
+            "condition", new int[] {1, condition.width()});
+    return new GraphInference(program(), weights, method(), shapes);
   }
 
   private byte[] json() {

@@ -41,13 +41,12 @@ class DiffusionTest {
     float[] clean = {0.25f, -1.2f};
     sampler.sample(
         x,
-        (noisy, step) -> {
-          double signal = SCHEDULE.signal(step);
-          float[] noise = new float[2];
+        new float[2],
+        (noisy, index, noise) -> {
+          double signal = SCHEDULE.signal(sampler.levels()[index]);
           for (int i = 0; i < 2; i++) {
             noise[i] = (float) ((noisy[i] - Math.sqrt(signal) * clean[i]) / Math.sqrt(1 - signal));
           }
-          return noise;
         });
     assertEquals(clean[0], x[0], 1e-4);
     assertEquals(clean[1], x[1], 1e-4);
