@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
@@ -39,7 +38,7 @@ public final class MjData implements AutoCloseable {
   private final DoubleArray sensordata;
 
   private final long timeOffset;
-  private final long warningsOffset;
+  private final MjHealth health;
   private final MjContacts contacts;
   private final MemorySegment state;
 
@@ -64,7 +63,7 @@ public final class MjData implements AutoCloseable {
     this.siteXpos = doubles("site_xpos");
     this.sensordata = doubles("sensordata");
     this.timeOffset = layout.offset("time");
-    this.warningsOffset = layout.offset("warning");
+    this.health = new MjHealth(layout, memory);
     this.contacts = new MjContacts(this);
     this.state = arena.allocate(8L * stateSize(MjState.INTEGRATION), 64);
   }
@@ -295,23 +294,9 @@ public final class MjData implements AutoCloseable {
     arrays.memory("eq_active").set(JAVA_BYTE, equality, (byte) (active ? 1 : 0));
   }
 
-  /** Returns how often MuJoCo warned about this world since it was made or reset. */
-  public int warnings(MjWarning warning) {
-    return memory.get(JAVA_INT, warningsOffset + 8L * warning.ordinal() + 4);
-  }
-
-  /**
-   * Returns true when the physics diverged: bad numbers in positions, velocities, accelerations.
-   */
-  public boolean diverged() {
-    return warnings(MjWarning.BADQPOS) + warnings(MjWarning.BADQVEL) + warnings(MjWarning.BADQACC)
-        > 0;
-  }
-
-  /** Returns the largest share of its working memory that this world ever used, 0 to 1. */
-  public double memoryUse() {
-    long used = memory.get(JAVA_LONG, layout.offset("maxuse_arena"));
-    return (double) used / memory.get(JAVA_LONG, layout.offset("narena"));
+  /** Returns what MuJoCo noticed about this world. */
+  public MjHealth health() {
+    return health;
   }
 
   /** Returns true until the world is closed. */
@@ -350,6 +335,9 @@ public final class MjData implements AutoCloseable {
     if (Guarded.here()) {
       enter();
       try {
+        if (function != Native.RESET_DATA && health.crowded()) {
+          throw health.tooCrowded();
+        }
         function.call(model.memory(), memory);
       } finally {
         leave();

@@ -85,15 +85,15 @@ class MjDataTest {
     try (MjModel model = MjModel.parse(Scenes.ARM);
         MjData data = model.newData()) {
       data.step();
-      assertFalse(data.diverged());
+      assertFalse(data.health().diverged());
       data.qpos().set(0, Double.NaN);
       data.step();
-      assertTrue(data.diverged());
+      assertTrue(data.health().diverged());
       data.reset();
-      assertFalse(data.diverged());
+      assertFalse(data.health().diverged());
       data.ctrl().set(0, Double.NaN);
       data.step();
-      assertEquals(1, data.warnings(MjWarning.BADCTRL));
+      assertEquals(1, data.health().warnings(MjWarning.BADCTRL));
     }
   }
 
@@ -114,6 +114,23 @@ class MjDataTest {
       data.step(10);
       assertNotEquals(0, data.time());
     }
+  }
+
+  /** The step before a fatal one is refused where the memory's use foretells it. */
+  @Test
+  void aWorldWhoseContactsFillItsMemoryIsRefusedUntilItIsReset() {
+    long before = MuJoCo.fatalErrors();
+    try (MjModel model = MjModel.parse(Scenes.pile(32, "100K"));
+        MjData data = model.newData()) {
+      data.step();
+      assertTrue(data.health().crowded());
+      MjMemoryException refused = assertThrows(MjMemoryException.class, data::step);
+      assertTrue(refused.getMessage().contains("<size memory>"), refused.getMessage());
+      data.reset();
+      assertFalse(data.health().crowded());
+      data.step();
+    }
+    assertEquals(before, MuJoCo.fatalErrors());
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Slot implements AutoCloseable {
   /** What MuJoCo has warned of since the reset, or null. */
   String warning() {
     for (MjWarning kind : MjWarning.values()) {
-      if (data().warnings(kind) > 0) {
+      if (data().health().warnings(kind) > 0) {
         return "MuJoCo: " + kind;
       }
     }

@@ -8,6 +8,7 @@ import org.pollex.errors.BadInputException;
 import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.safety.ApprovedBlock;
 import org.pollex.hardware.safety.SafetyGate;
+import org.pollex.mujoco.MjMemoryException;
 
 /**
  * N worlds in this process, of one or several models, stepped together through the safety gate.
@@ -128,16 +129,22 @@ public final class WorldGroup implements AutoCloseable {
       return;
     }
     SteppedWorld stepped = worlds[world];
-    int flags = stepped.step(approved, memory, world);
-    if (stepped.data().diverged()) {
-      flags |= BatchMemory.DIVERGED;
-    }
+    int flags = physics(stepped, world);
     if (autoReset == AutoReset.SAME_STEP && (flags & BatchMemory.ENDED) != 0) {
       memory.keepLast(world);
       stepped.reset(memory, world);
       flags |= BatchMemory.RESET;
     }
     memory.flags(world, flags);
+  }
+
+  private int physics(SteppedWorld stepped, int world) {
+    try {
+      int flags = stepped.step(approved, memory, world);
+      return stepped.data().health().sound() ? flags : flags | BatchMemory.DIVERGED;
+    } catch (MjMemoryException crowdedWithinTheStep) {
+      return BatchMemory.DIVERGED;
+    }
   }
 
   private void refuseEnded() {

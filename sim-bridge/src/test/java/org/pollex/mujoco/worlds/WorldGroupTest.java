@@ -202,6 +202,31 @@ class WorldGroupTest {
   }
 
   @Test
+  void aWorldWithoutRoomForItsContactsIsFlagged() {
+    try (LeasedArena arena = new LeasedArena();
+        StepThreads pool = new StepThreads(1, false);
+        MjModel narrow = MjModel.parse(Scenes.pile(32, "100K"))) {
+      BatchMemory memory = ArmWorld.memory(arena, 2);
+      try (WorldGroup group =
+          new WorldGroup(
+              world -> new ArmWorld(world == 1 ? narrow : model),
+              memory,
+              arena,
+              pool,
+              ArmWorld.gate(2),
+              AutoReset.NEXT_STEP)) {
+        group.reset();
+        group.step();
+        assertEquals(0, memory.flags(0));
+        assertEquals(BatchMemory.DIVERGED, memory.flags(1));
+        group.step();
+        assertEquals(BatchMemory.RESET, memory.flags(1));
+        assertEquals(0, group.replaced());
+      }
+    }
+  }
+
+  @Test
   void stepsAllocateNothing() {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
