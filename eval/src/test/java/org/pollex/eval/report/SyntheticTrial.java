@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.result.FilmStrip;
 import org.pollex.eval.trial.result.PolicyTiming;
@@ -162,7 +163,8 @@ final class SyntheticTrial {
         timings,
         strips(outcomes),
         List.of(),
-        amendments);
+        amendments,
+        new BlindingAudit(BlindingAudit.CLASSIFIER, 10, 45, 17, 15, 0.31));
   }
 
   private List<TrialOutcome> draw() {

@@ -34,6 +34,7 @@ public record Page(String html, List<Figure> figures) {
           new InputsSection(),
           new ConditionsSection(),
           new SealSection(),
+          new BlindingSection(),
           new AmendmentsSection(),
           new LimitsSection(),
           new FilesSection());

@@ -3,6 +3,7 @@ package org.pollex.eval.report.summary;
 import java.util.Comparator;
 import java.util.List;
 import org.pollex.eval.statistics.PolicyResult;
+import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.result.PolicyTiming;
 import org.pollex.eval.trial.result.RunRecord;
 import org.pollex.eval.trial.result.Seal;
@@ -25,6 +26,7 @@ import org.pollex.eval.trial.result.TestedPolicy;
  * @param timings wall times
  * @param runs the processes that ran the trial
  * @param seal commitments and digests
+ * @param blinding whether the policies could be told apart before unsealing
  * @param warnings what a reader must know about the data
  */
 public record Summary(
@@ -42,6 +44,7 @@ public record Summary(
     List<TimingFigures> timings,
     List<RunRecord> runs,
     Seal seal,
+    BlindingAudit blinding,
     List<String> warnings) {
 
   /** Computes the numbers of a report. */
@@ -70,6 +73,7 @@ public record Summary(
             .toList(),
         result.runs(),
         result.seal(),
+        result.blinding(),
         comparison.warnings());
   }
 }

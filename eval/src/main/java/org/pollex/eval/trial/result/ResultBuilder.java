@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.pollex.datasets.journal.JournalVerification;
 import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.eval.trial.blinding.BlindingAudit;
+import org.pollex.eval.trial.blinding.OperatorView;
 import org.pollex.eval.trial.run.OutcomeRecord;
 import org.pollex.eval.trial.run.TraceRecord;
 import org.pollex.eval.trial.run.TrialJournals;
@@ -61,7 +63,12 @@ public final class ResultBuilder {
         timing.policies(plan.policies().stream().map(SealedPolicy::name).toList()),
         filmStrips(trials, outcomes),
         unused,
-        TrialJournals.amendments(folder));
+        TrialJournals.amendments(folder),
+        BlindingAudit.of(OperatorView.read(folder, this::policy)));
+  }
+
+  private String policy(int index) {
+    return plan.policies().get(plan.assignments().get(index).policy()).name();
   }
 
   private Seal seal() {
@@ -86,7 +93,6 @@ public final class ResultBuilder {
   }
 
   private TrialOutcome opened(OutcomeRecord outcome, SealedTrial trial) {
-    SealedPlan.Assignment assignment = plan.assignments().get(outcome.index());
     Note note =
         outcome.note().isEmpty()
             ? new Note("", "", Map.of())
@@ -96,7 +102,7 @@ public final class ResultBuilder {
     return new TrialOutcome(
         outcome.index(),
         outcome.code(),
-        plan.policies().get(assignment.policy()).name(),
+        policy(outcome.index()),
         outcome.task(),
         outcome.condition(),
         outcome.success(),

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.pollex.eval.statistics.Comparison;
 import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
+import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.run.Amendment;
 
@@ -22,6 +23,7 @@ import org.pollex.eval.trial.run.Amendment;
  * @param filmStrips paths of some rollouts, with what the camera saw at their start
  * @param unused outcomes past a sequential stop, in the order in which they came; never counted
  * @param amendments what was noted about the trial after it was sealed
+ * @param blinding whether the policies could be told apart before unsealing
  */
 public record TrialResult(
     TrialPlan plan,
@@ -34,32 +36,8 @@ public record TrialResult(
     List<PolicyTiming> timings,
     List<FilmStrip> filmStrips,
     List<TrialOutcome> unused,
-    List<Amendment> amendments) {
-
-  /** A result without unused outcomes and amendments. */
-  public TrialResult(
-      TrialPlan plan,
-      Seal seal,
-      List<TestedPolicy> policies,
-      List<String> tasks,
-      double controlPeriod,
-      List<TrialOutcome> outcomes,
-      List<RunRecord> runs,
-      List<PolicyTiming> timings,
-      List<FilmStrip> filmStrips) {
-    this(
-        plan,
-        seal,
-        policies,
-        tasks,
-        controlPeriod,
-        outcomes,
-        runs,
-        timings,
-        filmStrips,
-        List.of(),
-        List.of());
-  }
+    List<Amendment> amendments,
+    BlindingAudit blinding) {
 
   /** Copies the lists. */
   public TrialResult {
