@@ -5,6 +5,7 @@ import java.util.Map;
 import org.pollex.bench.alignment.AlignmentTime;
 import org.pollex.bench.learning.LearningTime;
 import org.pollex.bench.metaworld.MetaworldBench;
+import org.pollex.bench.metaworld.PortDifferences;
 import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
 import org.pollex.bench.statistics.Sizes;
@@ -18,6 +19,7 @@ public final class Benchmarks {
   private static final Map<String, Measurement> ALL =
       Map.of(
           "metaworld", MetaworldBench::run,
+          "ports", PortDifferences::run,
           "mujoco", Physics::run,
           "throughput", Throughput::run,
           "windows", Windows::run,

@@ -5,5 +5,8 @@
  * of environments, threads and steps by turns, so that all meet the same weather on a shared
  * machine, and reports ratios within a round. A loop in C that makes MuJoCo's calls and nothing
  * else tells how much time anybody could save.
+ *
+ * <p>{@link org.pollex.bench.metaworld.PortDifferences} compares numbers instead of speed:
+ * EnvPool's and ours with the package's, from equal starts.
  */
 package org.pollex.bench.metaworld;
