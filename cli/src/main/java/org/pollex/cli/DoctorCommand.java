@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
+import org.pollex.mujoco.MjRenderer;
+import org.pollex.mujoco.camera.Rendering;
 import picocli.CommandLine.Command;
 
 /** {@code pollex doctor}: what this machine has, what it lacks, and what to do about it. */
@@ -54,6 +56,7 @@ final class DoctorCommand extends Verb<DoctorCommand.Answer> {
             Map.of("MUJOCO_GL", "disable"),
             "It is set up by the first command that needs it, for example ./pollex sim info."));
     checks.add(openGl(python));
+    checks.add(pictures());
     checks.add(
         attempt(
             "HDF5 library",
@@ -103,6 +106,22 @@ final class DoctorCommand extends Verb<DoctorCommand.Answer> {
       }
     }
     throw new AssertionError("unreachable");
+  }
+
+  /** What draws sim render --backend native, and the film strips of reports. */
+  private static Check pictures() {
+    MjRenderer.OpenGl openGl = Rendering.openGl();
+    boolean ok = openGl != MjRenderer.OpenGl.NONE;
+    return new Check(
+        "rollout pictures",
+        ok,
+        false,
+        switch (openGl) {
+          case NONE -> "cast rays and flat colours";
+          case SOFTWARE -> "MuJoCo's renderer by the processor; cast rays for film strips";
+          case GPU -> "MuJoCo's renderer on a GPU";
+        },
+        ok ? "" : "Optional. Install Debian's libosmesa6, or a driver with EGL.");
   }
 
   private static Check attempt(String name, String fix, Supplier<String> detail) {

@@ -23,7 +23,7 @@ public interface PictureCamera extends AutoCloseable {
 
   /** For a single picture: OpenGL wherever there is one. */
   static PictureCamera best(MjModel model, int width, int height) {
-    return MjRenderer.openGl() == MjRenderer.OpenGl.NONE
+    return Rendering.openGl() == MjRenderer.OpenGl.NONE
         ? rays(model, width, height)
         : renderer(model, width, height);
   }
@@ -33,7 +33,7 @@ public interface PictureCamera extends AutoCloseable {
    * second and a new scene more than half of one; rays take some milliseconds.
    */
   static PictureCamera fast(MjModel model, int width, int height) {
-    return MjRenderer.openGl() == MjRenderer.OpenGl.GPU
+    return Rendering.openGl() == MjRenderer.OpenGl.GPU
         ? renderer(model, width, height)
         : rays(model, width, height);
   }
