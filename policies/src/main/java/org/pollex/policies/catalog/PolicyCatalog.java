@@ -10,6 +10,7 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.cloning.NearestNeighbourPolicy;
 import org.pollex.policies.learned.LearnedPolicy;
 import org.pollex.policies.mt3.Mt3Policy;
+import org.pollex.policies.remote.EndpointPolicy;
 import org.pollex.policies.remote.lbm.LbmPolicy;
 import org.pollex.policies.replay.ReplayPolicy;
 import org.pollex.policies.scripted.ExpertPolicy;
@@ -34,6 +35,7 @@ public final class PolicyCatalog {
               "remote", PolicyCatalog::remote));
 
   private static final String LBM = "protocol=lbm";
+  private static final String NAMED = "policy=";
 
   private PolicyCatalog() {}
 
@@ -64,10 +66,16 @@ public final class PolicyCatalog {
     int question = source.indexOf('?');
     Address address = Address.parse(question < 0 ? source : source.substring(0, question));
     String option = question < 0 ? "" : source.substring(question + 1);
-    if (!option.equals(LBM)) {
-      throw new BadInputException("unknown option '" + option + "' of a remote policy", LBM);
+    if (option.equals(LBM)) {
+      return LbmPolicy.connect(address);
     }
-    return LbmPolicy.connect(address);
+    if (option.isEmpty() || option.startsWith(NAMED)) {
+      return EndpointPolicy.connect(
+          address, option.isEmpty() ? "" : option.substring(NAMED.length()));
+    }
+    throw new BadInputException(
+        "unknown option '" + option + "' of a remote policy",
+        "Allowed: none, " + NAMED + "NAME for one of a server's policies, or " + LBM);
   }
 
   private static Path demonstrations(String source) {

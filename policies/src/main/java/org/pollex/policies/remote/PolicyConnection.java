@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.pollex.errors.RunFailedException;
 import org.pollex.policies.Policy;
 import org.pollex.policies.remote.v1.PolicyHostGrpc;
@@ -25,7 +26,7 @@ public final class PolicyConnection implements AutoCloseable {
   /** What the host may take on top of the decisions' own limits. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
-  private final Channels channel;
+  private final Runnable release;
   private final StreamObserver<Turn> turns;
   private final RemoteActor actor = new RemoteActor(this);
   private final List<String> streams;
@@ -33,11 +34,15 @@ public final class PolicyConnection implements AutoCloseable {
   private long number;
   private volatile CompletableFuture<TurnReply> pending = new CompletableFuture<>();
 
-  private PolicyConnection(Path socket, List<String> streams, Duration decisionTimeout) {
+  private PolicyConnection(
+      PolicyHostGrpc.PolicyHostStub host,
+      List<String> streams,
+      Duration decisionTimeout,
+      Consumer<StreamObserver<Turn>> release) {
     this.streams = streams;
     this.decisionTimeout = decisionTimeout;
-    this.channel = Channels.open(new Address.Unix(socket), PolicyHost.MAX_MESSAGE);
-    this.turns = PolicyHostGrpc.newStub(channel.channel()).serve(new Replies());
+    this.turns = host.serve(new Replies());
+    this.release = () -> release.accept(turns);
   }
 
   /**
@@ -47,7 +52,21 @@ public final class PolicyConnection implements AutoCloseable {
    * @param decisionTimeout allowed for one decision
    */
   public static PolicyConnection open(Path socket, List<String> streams, Duration decisionTimeout) {
-    return new PolicyConnection(socket, List.copyOf(streams), decisionTimeout);
+    Channels channels = Channels.open(new Address.Unix(socket), PolicyHost.MAX_MESSAGE);
+    return new PolicyConnection(
+        PolicyHostGrpc.newStub(channels.channel()),
+        List.copyOf(streams),
+        decisionTimeout,
+        turns -> channels.close());
+  }
+
+  /** A stream of its own in a channel that stays open. */
+  static PolicyConnection in(Channels channels, List<String> streams, Duration decisionTimeout) {
+    return new PolicyConnection(
+        PolicyHostGrpc.newStub(channels.channel()),
+        streams,
+        decisionTimeout,
+        StreamObserver::onCompleted);
   }
 
   /** Returns the policy behind a handle; nothing is asked until its first session. */
@@ -121,6 +140,6 @@ public final class PolicyConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    channel.close();
+    release.run();
   }
 }

@@ -7,6 +7,9 @@
  * message. On the other side {@link org.pollex.policies.remote.PolicyHost} serves whatever a {@link
  * org.pollex.policies.remote.PolicySource} opens by its handle.
  *
+ * <p>{@link org.pollex.policies.remote.EndpointPolicy} is a policy of a lab's own stack, in any
+ * language, behind the same contract.
+ *
  * <p>A blinded trial rests on this separation: its host alone knows which policy a handle means,
  * and what comes back is actions and an opaque note.
  */
