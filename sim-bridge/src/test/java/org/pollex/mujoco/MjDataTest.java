@@ -139,6 +139,7 @@ class MjDataTest {
         assertThrows(
             BadInputException.class,
             () -> MjModel.parse("<mujoco><worldbody><geom size='-1'/></worldbody></mujoco>"));
+    assertEquals(2, refused.exitCode());
     assertTrue(refused.getMessage().contains("MuJoCo refuses"), refused.getMessage());
     assertThrows(BadInputException.class, () -> MjModel.parse("<mujoco><worl"));
     assertThrows(
