@@ -5,6 +5,7 @@ import java.util.Map;
 import org.pollex.bench.alignment.AlignmentTime;
 import org.pollex.bench.learning.LearningTime;
 import org.pollex.bench.metaworld.MetaworldBench;
+import org.pollex.bench.metaworld.Mt50Ready;
 import org.pollex.bench.metaworld.PortDifferences;
 import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
@@ -20,6 +21,7 @@ public final class Benchmarks {
       Map.of(
           "metaworld", MetaworldBench::run,
           "ports", PortDifferences::run,
+          "mt50", Mt50Ready::run,
           "mujoco", Physics::run,
           "throughput", Throughput::run,
           "windows", Windows::run,

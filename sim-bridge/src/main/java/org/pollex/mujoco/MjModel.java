@@ -83,6 +83,7 @@ public final class MjModel implements AutoCloseable {
             MemorySegment model =
                 (MemorySegment)
                     Native.call("mj_loadModel", ADDRESS, signature, file, MemorySegment.NULL);
+            Heap.trim();
             if (model.address() == 0) {
               throw new BadInputException(
                   mjb + " is no compiled model of MuJoCo " + MuJoCo.require(),
@@ -116,6 +117,7 @@ public final class MjModel implements AutoCloseable {
 
   private static void delete(MemorySegment model) {
     Guarded.run(() -> Native.call("mj_deleteModel", null, new MemoryLayout[] {ADDRESS}, model));
+    Heap.trim();
   }
 
   /**

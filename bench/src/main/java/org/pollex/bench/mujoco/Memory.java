@@ -1,10 +1,10 @@
 package org.pollex.bench.mujoco;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.pollex.bench.ResidentMemory;
 import org.pollex.mujoco.MjData;
 import org.pollex.mujoco.MjModel;
 import org.pollex.mujoco.MuJoCo;
@@ -27,9 +27,9 @@ final class Memory {
     try (MjModel model = MjModel.load(file)) {
       cycle(model, 10);
     }
-    double before = resident();
+    double before = ResidentMemory.megabytes();
     try (MjModel model = MjModel.load(file)) {
-      double loaded = resident();
+      double loaded = ResidentMemory.megabytes();
       MjModel[] variants =
           Stream.generate(() -> model.variant("body_pos", "body_quat", "site_pos"))
               .limit(WORLDS)
@@ -41,44 +41,46 @@ final class Memory {
               Physics.steps(world, 0, 50);
             }
           });
-      double opened = resident();
+      double opened = ResidentMemory.megabytes();
       print("one model", loaded - before);
       print(WORLDS + " worlds of it with places of their own", opened - loaded);
       for (int i = 0; i < WORLDS; i++) {
         worlds[i].close();
         variants[i].close();
       }
-      double closed = resident();
+      double closed = ResidentMemory.megabytes();
       MuJoCo.run(
           () -> {
             try (MjData world = model.newData()) {
               Physics.steps(world, 0, 300_000);
             }
           });
-      print("growth over 300,000 steps", resident() - closed);
-      double cycling = resident();
+      print("growth over 300,000 steps", ResidentMemory.megabytes() - closed);
+      double cycling = ResidentMemory.megabytes();
       cycle(model, 10_000);
-      print("growth over 10,000 worlds opened and closed", resident() - cycling);
+      print("growth over 10,000 worlds opened and closed", ResidentMemory.megabytes() - cycling);
     }
     manySteps(light);
-    double models = resident();
+    double models = ResidentMemory.megabytes();
     for (int i = 0; i < 100; i++) {
       MjModel.load(file).close();
     }
-    print("growth over 100 models opened and closed", resident() - models);
+    print("growth over 100 models opened and closed", ResidentMemory.megabytes() - models);
   }
 
   private static void manySteps(Path light) throws IOException {
     try (MjModel model = MjModel.load(light)) {
       cycle(model, 10);
-      double before = resident();
+      double before = ResidentMemory.megabytes();
       MuJoCo.run(
           () -> {
             try (MjData world = model.newData()) {
               Physics.steps(world, 0, MANY);
             }
           });
-      print("growth over %,d steps of a pendulum".formatted(MANY), resident() - before);
+      print(
+          "growth over %,d steps of a pendulum".formatted(MANY),
+          ResidentMemory.megabytes() - before);
     }
   }
 
@@ -95,21 +97,5 @@ final class Memory {
 
   private static void print(String what, double megabytes) {
     System.out.printf(Locale.ROOT, "%-50s %8.1f MB%n", what, megabytes);
-  }
-
-  /** This process's resident memory after a collection, MB; Linux only, 0 elsewhere. */
-  private static double resident() throws IOException {
-    System.gc();
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-              .filter(line -> line.startsWith("VmRSS:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .sum()
-          / 1024.0;
-    }
   }
 }
