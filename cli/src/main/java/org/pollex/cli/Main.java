@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       IndexCommand.class,
       PolicyCommand.class,
       RolloutCommand.class,
+      RosCommand.class,
       SimCommand.class,
       StatsCommand.class,
       TrialCommand.class
