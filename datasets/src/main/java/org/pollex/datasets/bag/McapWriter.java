@@ -3,7 +3,6 @@ package org.pollex.datasets.bag;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public final class McapWriter implements AutoCloseable {
   private final CRC32 dataCrc = new CRC32();
   private final List<Connection> connections = new ArrayList<>();
   private final List<Long> counts = new ArrayList<>();
-  private final List<ChunkEntry> chunks = new ArrayList<>();
+  private final List<McapIndex.ChunkEntry> chunks = new ArrayList<>();
   private final Map<String, long[]> metadata = new TreeMap<>();
   private final Output chunk = new Output();
   private final Output scratch = new Output();
@@ -48,16 +47,6 @@ public final class McapWriter implements AutoCloseable {
   private long last = Long.MIN_VALUE;
   private long messages;
   private boolean closed;
-
-  private record ChunkEntry(
-      long first,
-      long last,
-      long offset,
-      long length,
-      Map<Integer, Long> indexes,
-      long indexBytes,
-      long stored,
-      long size) {}
 
   private McapWriter(
       Path path, FileChannel channel, Compression compression, int chunkBytes, boolean force) {
@@ -90,10 +79,10 @@ public final class McapWriter implements AutoCloseable {
               StandardOpenOption.TRUNCATE_EXISTING);
       McapWriter writer = new McapWriter(path, channel, compression, chunkBytes, force);
       writer.put(Mcap.MAGIC, Mcap.MAGIC.length);
-      int start = writer.begin(writer.scratch, McapRecords.HEADER);
-      text(writer.scratch, profile);
-      text(writer.scratch, LIBRARY);
-      end(writer.scratch, start);
+      int start = McapIndex.begin(writer.scratch, McapRecords.HEADER);
+      McapIndex.text(writer.scratch, profile);
+      McapIndex.text(writer.scratch, LIBRARY);
+      McapIndex.end(writer.scratch, start);
       writer.put(writer.scratch);
       return writer;
     } catch (IOException e) {
@@ -114,8 +103,8 @@ public final class McapWriter implements AutoCloseable {
     connections.add(connection);
     counts.add(0L);
     index.add(new Output());
-    schema(chunk, connection);
-    channel(chunk, connection);
+    McapIndex.schema(chunk, connection);
+    McapIndex.channel(chunk, connection);
     return id;
   }
 
@@ -134,7 +123,7 @@ public final class McapWriter implements AutoCloseable {
   }
 
   private int head(int id, long logTime, long publishTime) {
-    int start = begin(chunk, McapRecords.MESSAGE);
+    int start = McapIndex.begin(chunk, McapRecords.MESSAGE);
     chunk.i16(id);
     chunk.i32((int) messages);
     chunk.i64(logTime);
@@ -143,7 +132,7 @@ public final class McapWriter implements AutoCloseable {
   }
 
   private void finish(int id, long logTime, int start) {
-    end(chunk, start);
+    McapIndex.end(chunk, start);
     Output entries = index.get(id - 1);
     entries.i64(logTime);
     entries.i64(start);
@@ -176,7 +165,7 @@ public final class McapWriter implements AutoCloseable {
     scratch.i64(to);
     scratch.i64(chunk.size());
     scratch.i32((int) crc);
-    text(scratch, compression.label());
+    McapIndex.text(scratch, compression.label());
     scratch.i64(length);
     put(scratch);
     put(stored, length);
@@ -188,17 +177,17 @@ public final class McapWriter implements AutoCloseable {
       Output entries = index.get(i);
       if (entries.size() > 0) {
         indexes.put(i + 1, indexStart + scratch.size());
-        int start = begin(scratch, McapRecords.MESSAGE_INDEX);
+        int start = McapIndex.begin(scratch, McapRecords.MESSAGE_INDEX);
         scratch.i16(i + 1);
         scratch.i32(entries.size());
         scratch.bytes(entries.array(), 0, entries.size());
-        end(scratch, start);
+        McapIndex.end(scratch, start);
         entries.clear();
       }
     }
     put(scratch);
     chunks.add(
-        new ChunkEntry(
+        new McapIndex.ChunkEntry(
             from, to, offset, chunkLength, indexes, position - indexStart, length, chunk.size()));
     if (!empty) {
       first = Math.min(first, from);
@@ -217,10 +206,10 @@ public final class McapWriter implements AutoCloseable {
     flush();
     long offset = position;
     scratch.clear();
-    int start = begin(scratch, McapRecords.METADATA);
-    text(scratch, name);
-    texts(scratch, values);
-    end(scratch, start);
+    int start = McapIndex.begin(scratch, McapRecords.METADATA);
+    McapIndex.text(scratch, name);
+    McapIndex.texts(scratch, values);
+    McapIndex.end(scratch, start);
     put(scratch);
     metadata.put(name, new long[] {offset, position - offset});
   }
@@ -250,146 +239,17 @@ public final class McapWriter implements AutoCloseable {
     try (channel) {
       flush();
       scratch.clear();
-      int start = begin(scratch, McapRecords.DATA_END);
+      int start = McapIndex.begin(scratch, McapRecords.DATA_END);
       scratch.i32((int) dataCrc.getValue());
-      end(scratch, start);
+      McapIndex.end(scratch, start);
       put(scratch);
-      summary();
+      put(
+          new McapIndex(compression, connections, counts, chunks, metadata)
+              .bytes(position, messages, first(), last()));
       sync();
     } catch (IOException e) {
       throw StorageFailure.writing(path, e);
     }
-  }
-
-  private void summary() {
-    long begin = position;
-    Output out = new Output();
-    List<long[]> groups = new ArrayList<>();
-    group(groups, McapRecords.SCHEMA, out, () -> connections.forEach(c -> schema(out, c)));
-    group(groups, McapRecords.CHANNEL, out, () -> connections.forEach(c -> channel(out, c)));
-    group(groups, McapRecords.STATISTICS, out, () -> statistics(out));
-    group(groups, McapRecords.CHUNK_INDEX, out, () -> chunks.forEach(c -> chunkIndex(out, c)));
-    group(
-        groups,
-        McapRecords.METADATA_INDEX,
-        out,
-        () ->
-            metadata.forEach(
-                (name, at) -> {
-                  int start = begin(out, McapRecords.METADATA_INDEX);
-                  out.i64(at[0]);
-                  out.i64(at[1]);
-                  text(out, name);
-                  end(out, start);
-                }));
-    long offsets = begin + out.size();
-    for (long[] group : groups) {
-      int start = begin(out, McapRecords.SUMMARY_OFFSET);
-      out.i8((int) group[0]);
-      out.i64(begin + group[1]);
-      out.i64(group[2]);
-      end(out, start);
-    }
-    out.i8(McapRecords.FOOTER);
-    out.i64(20);
-    out.i64(begin);
-    out.i64(offsets);
-    out.i32((int) McapRecords.crc(out.array(), out.size()));
-    out.bytes(Mcap.MAGIC);
-    put(out);
-  }
-
-  private static void group(List<long[]> groups, int opcode, Output out, Runnable content) {
-    int from = out.size();
-    content.run();
-    if (out.size() > from) {
-      groups.add(new long[] {opcode, from, out.size() - from});
-    }
-  }
-
-  private void statistics(Output out) {
-    int start = begin(out, McapRecords.STATISTICS);
-    out.i64(messages);
-    out.i16(connections.size());
-    out.i32(connections.size());
-    out.i32(0);
-    out.i32(metadata.size());
-    out.i32(chunks.size());
-    out.i64(first());
-    out.i64(last());
-    out.i32(10 * connections.size());
-    for (Connection connection : connections) {
-      out.i16(connection.id());
-      out.i64(count(connection.id()));
-    }
-    end(out, start);
-  }
-
-  private void chunkIndex(Output out, ChunkEntry entry) {
-    int start = begin(out, McapRecords.CHUNK_INDEX);
-    out.i64(entry.first);
-    out.i64(entry.last);
-    out.i64(entry.offset);
-    out.i64(entry.length);
-    out.i32(10 * entry.indexes.size());
-    entry.indexes.forEach(
-        (id, at) -> {
-          out.i16(id);
-          out.i64(at);
-        });
-    out.i64(entry.indexBytes);
-    text(out, compression.label());
-    out.i64(entry.stored);
-    out.i64(entry.size);
-    end(out, start);
-  }
-
-  private void schema(Output out, Connection c) {
-    int start = begin(out, McapRecords.SCHEMA);
-    out.i16(c.id());
-    text(out, c.type());
-    text(out, c.serialization().equals(Serialization.ROS1.label()) ? "ros1msg" : "ros2msg");
-    text(out, c.definition());
-    end(out, start);
-  }
-
-  private void channel(Output out, Connection c) {
-    int start = begin(out, McapRecords.CHANNEL);
-    out.i16(c.id());
-    out.i16(c.id());
-    text(out, c.topic());
-    text(out, c.serialization());
-    texts(out, c.metadata());
-    end(out, start);
-  }
-
-  private int begin(Output out, int opcode) {
-    int start = out.size();
-    out.i8(opcode);
-    out.i64(0);
-    return start;
-  }
-
-  private static void end(Output out, int start) {
-    out.patch64(start + 1, out.size() - start - (long) McapRecords.PREFIX);
-  }
-
-  private static void text(Output out, String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    out.i32(bytes.length);
-    out.bytes(bytes);
-  }
-
-  private static void texts(Output out, Map<String, String> values) {
-    int start = out.size();
-    out.i32(0);
-    new TreeMap<>(values)
-        .forEach(
-            (key, value) -> {
-              text(out, key);
-              text(out, value);
-            });
-    out.patch32(start, out.size() - start - 4);
   }
 
   private void put(Output content) {
