@@ -47,7 +47,7 @@ class BagTest {
     assertEquals(50, summary.topics().getFirst().hz(), 1e-9);
   }
 
-  private static void copyTo(Path bag, Compression compression) {
+  static void copyTo(Path bag, Compression compression) {
     try (Bag in = Bag.open(ReferenceBags.file("sample.mcap"));
         Rosbag2Writer out = Rosbag2Writer.create(bag, compression)) {
       for (Connection c : in.connections()) {
