@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * Opening and closing leaves nothing behind: not one byte more is allocated, by the C library's own
  * count. (Resident memory would not tell: the C library keeps freed memory for later.)
  */
+@SuppressWarnings("restricted") // the C library's own count of memory in use
 class LifecycleTest {
   private static final int WORLDS = 10_000;
   private static final int MODELS = 100;
