@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The packages mcap and rosbags read what we write, with equal bytes. On demand: {@code ./mvnw -Plong
- * -pl datasets -am verify -Dbags.python=PYTHON}, a Python with mcap 1.6.0, rosbags 0.11.9, zstandard
- * and lz4.
+ * The packages mcap and rosbags read what we write, with equal bytes. On demand: {@code ./mvnw
+ * -Plong -pl datasets -am verify -Dbags.python=PYTHON}, a Python with mcap 1.6.0, rosbags 0.11.9,
+ * zstandard and lz4.
  */
 @Tag("long")
 class PeersReadOurBagsTest {
