@@ -4,6 +4,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,26 +21,52 @@ final class ChunkDecoder {
   private static final int SHUFFLE = 2;
   private static final int FLETCHER32 = 3;
 
+  private final Path file;
   private final ChunkedDataset dataset;
   private final int chunkBytes;
   private final int elementBytes;
   private final List<Integer> filters;
 
-  ChunkDecoder(ChunkedDataset dataset, int chunkBytes, int elementBytes) {
+  ChunkDecoder(Path file, ChunkedDataset dataset, int chunkBytes, int elementBytes) {
+    this.file = file;
     this.dataset = dataset;
     this.chunkBytes = chunkBytes;
     this.elementBytes = elementBytes;
     this.filters = dataset.getFilters().stream().map(PipelineFilterWithData::getId).toList();
   }
 
+  /** True if all filters are undone here. */
+  boolean known() {
+    return Set.of(DEFLATE, SHUFFLE, FLETCHER32).containsAll(filters);
+  }
+
+  /** True if a chunk's bytes are not as they lie in memory. */
+  boolean filtered() {
+    return filters.stream().anyMatch(filter -> filter != SHUFFLE || elementBytes > 1);
+  }
+
+  /** True if inflating is all that a chunk needs. */
+  boolean onlyDeflated() {
+    return filters.stream()
+        .filter(filter -> filter != SHUFFLE || elementBytes > 1)
+        .toList()
+        .equals(List.of(DEFLATE));
+  }
+
   /** The bytes of the chunk that starts at this element, as they were before filtering. */
   byte[] decode(int[] offset) {
-    if (!Set.of(DEFLATE, SHUFFLE, FLETCHER32).containsAll(filters)) {
+    if (!known()) {
       return requireSize(dataset.getDecompressedChunk(offset));
     }
     ByteBuffer raw = dataset.getRawChunkBuffer(offset);
     byte[] bytes = new byte[raw.remaining()];
     raw.get(bytes);
+    return undo(bytes);
+  }
+
+  /** What the bytes of a stored chunk were before filtering. */
+  byte[] undo(byte[] stored) {
+    byte[] bytes = stored;
     for (int filter : filters.reversed()) {
       bytes =
           switch (filter) {
@@ -125,13 +152,12 @@ final class ChunkDecoder {
     return bytes;
   }
 
-  private BadInputException wrongSize() {
+  BadInputException wrongSize() {
     return damaged("a chunk does not have its declared " + chunkBytes + " bytes");
   }
 
-  private BadInputException damaged(String how) {
+  BadInputException damaged(String how) {
     return new BadInputException(
-        dataset.getFileAsPath() + ", " + dataset.getPath() + ": " + how,
-        "Copy the file again from its source.");
+        file + ", " + dataset.getPath() + ": " + how, "Copy the file again from its source.");
   }
 }

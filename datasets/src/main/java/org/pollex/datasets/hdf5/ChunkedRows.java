@@ -1,6 +1,7 @@
 package org.pollex.datasets.hdf5;
 
 import io.jhdf.api.dataset.ChunkedDataset;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -13,12 +14,12 @@ final class ChunkedRows {
   private final int[] size;
   private final ChunkDecoder decoder;
 
-  ChunkedRows(ChunkedDataset dataset, int elementBytes) {
+  ChunkedRows(Path file, ChunkedDataset dataset, int elementBytes) {
     this.elementBytes = elementBytes;
     this.chunk = dataset.getChunkDimensions();
     this.size = dataset.getDimensions();
     int chunkBytes = Arrays.stream(chunk).reduce(elementBytes, Math::multiplyExact);
-    this.decoder = new ChunkDecoder(dataset, chunkBytes, elementBytes);
+    this.decoder = new ChunkDecoder(file, dataset, chunkBytes, elementBytes);
   }
 
   /**

@@ -6,6 +6,8 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ import org.pollex.errors.PollexException;
  */
 final class Hdf5Input implements AutoCloseable {
   private final Path file;
+  private final MappedChannel channel;
   private final HdfFile input;
 
   Hdf5Input(Path file) {
@@ -31,11 +34,21 @@ final class Hdf5Input implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw StorageFailure.reading(file, new IOException("not a regular file"));
     }
-    this.input = attempt("the file", () -> new HdfFile(file));
+    try {
+      this.channel = new MappedChannel(file);
+    } catch (IOException e) {
+      throw StorageFailure.reading(file, e);
+    }
+    try {
+      this.input = attempt("the file", () -> new HdfFile(channel));
+    } catch (RuntimeException e) {
+      close(channel);
+      throw e;
+    }
     try {
       requireWhole();
     } catch (RuntimeException e) {
-      input.close();
+      close(channel);
       throw e;
     }
   }
@@ -51,6 +64,29 @@ final class Hdf5Input implements AutoCloseable {
           file + " is truncated: it has " + length + " bytes and declares " + declared,
           "Copy it again from its source, or rebuild it from its journal.");
     }
+  }
+
+  private void close(MappedChannel open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      throw StorageFailure.reading(file, e);
+    }
+  }
+
+  /** The whole file in memory. */
+  MemorySegment mapped() {
+    return channel.all();
+  }
+
+  /** A part of the file in memory, by its address within HDF5. */
+  MemorySegment mapped(long address, long bytes) {
+    return channel.all().asSlice(Math.addExact(address, input.getUserBlockSize()), bytes);
+  }
+
+  /** Where in the file a buffer lies that the library gave. */
+  long address(ByteBuffer buffer) {
+    return channel.address(buffer);
   }
 
   Path file() {
@@ -142,6 +178,7 @@ final class Hdf5Input implements AutoCloseable {
 
   @Override
   public void close() {
-    input.close();
+    // The library's own closing needs the file's name, which a channel does not have.
+    close(channel);
   }
 }

@@ -124,9 +124,57 @@ public final class Hdf5Stream {
     return Tensor.wrap(type.dtype(), part, ByteBuffer.wrap(type.decode(stored)));
   }
 
+  /**
+   * Returns the rows where they lie in the file, for reading many of them in any order; usable
+   * until the file is closed.
+   *
+   * @throws BadInputException if a chunk is missing or lies outside of the file
+   */
+  public StoredRows stored() {
+    return input.attempt(dataset.getPath(), this::locate);
+  }
+
+  private StoredRows locate() {
+    int rowBytes = Arrays.stream(shape).skip(1).reduce(type.dtype().bytes(), Math::multiplyExact);
+    if (!type.isNative()) {
+      return new StoredRows.Converted(this, rowBytes);
+    }
+    return switch (dataset) {
+      case ContiguousDataset block when !dataset.isEmpty() ->
+          new StoredRows.Plain(
+              input.mapped(block.getDataAddress(), (long) rows() * rowBytes), rowBytes);
+      case ChunkedDataset chunked -> locate(chunked, rowBytes);
+      default -> new StoredRows.Converted(this, rowBytes);
+    };
+  }
+
+  private StoredRows locate(ChunkedDataset chunked, int rowBytes) {
+    int[] chunk = chunked.getChunkDimensions();
+    int bytes = Arrays.stream(chunk).reduce(type.stored(), Math::multiplyExact);
+    ChunkDecoder decoder = new ChunkDecoder(input.file(), chunked, bytes, type.stored());
+    if (!decoder.known() || !Arrays.equals(chunk, 1, chunk.length, shape, 1, shape.length)) {
+      return new StoredRows.Converted(this, rowBytes);
+    }
+    int chunks = Math.ceilDiv(rows(), chunk[0]);
+    long[] addresses = new long[chunks];
+    int[] sizes = new int[chunks];
+    for (int i = 0; i < chunks; i++) {
+      int[] offset = new int[chunk.length];
+      offset[0] = i * chunk[0];
+      ByteBuffer raw = chunked.getRawChunkBuffer(offset);
+      addresses[i] = input.address(raw);
+      sizes[i] = raw.remaining();
+      if (!decoder.filtered() && sizes[i] < bytes) {
+        throw decoder.wrongSize();
+      }
+    }
+    return new StoredRows.Chunked(input.mapped(), addresses, sizes, chunk[0], rowBytes, decoder);
+  }
+
   private byte[] stored(int from, int[] part, int elements) {
     return switch (dataset) {
-      case ChunkedDataset chunked -> new ChunkedRows(chunked, type.stored()).read(from, part);
+      case ChunkedDataset chunked ->
+          new ChunkedRows(input.file(), chunked, type.stored()).read(from, part);
       case ContiguousDataset contiguous -> block(contiguous.getBuffer(), from, part, elements);
       case CompactDataset compact -> block(compact.getDataBuffer(), from, part, elements);
       default ->

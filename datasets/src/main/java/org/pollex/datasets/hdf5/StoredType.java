@@ -59,9 +59,14 @@ record StoredType(int stored, ByteOrder order, boolean signed, DType dtype) {
         : Optional.of(new StoredType(type.getSize(), type.getByteOrder(), signed, dtype));
   }
 
+  /** True if elements are in the file as they are in memory. */
+  boolean isNative() {
+    return stored == dtype.bytes() && (order == ByteOrder.LITTLE_ENDIAN || stored == 1);
+  }
+
   /** Turns stored elements into little-endian elements of {@link #dtype}. */
   byte[] decode(byte[] bytes) {
-    if (stored == dtype.bytes() && (order == ByteOrder.LITTLE_ENDIAN || stored == 1)) {
+    if (isNative()) {
       return bytes;
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(order);

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pollex.datasets.hdf5.ChunkScratch;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
@@ -17,13 +18,16 @@ import org.pollex.hardware.world.StreamSpec;
  */
 public final class WindowBatch implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
+  private final ChunkScratch scratch = new ChunkScratch();
   private final int size;
+  private final long[] windows;
   private final Map<String, MemorySegment> blocks = new LinkedHashMap<>();
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
   private final Map<String, DType> types = new LinkedHashMap<>();
 
   WindowBatch(int size) {
     this.size = size;
+    this.windows = new long[size];
   }
 
   void allocate(StreamSpec spec, int rows, int rowBytes) {
@@ -40,6 +44,19 @@ public final class WindowBatch implements AutoCloseable {
 
   MemorySegment block(String stream) {
     return blocks.get(stream);
+  }
+
+  ChunkScratch scratch() {
+    return scratch;
+  }
+
+  void tell(int slot, long window) {
+    windows[slot] = window;
+  }
+
+  /** Returns the window in a slot, by its number in the store. */
+  public long window(int slot) {
+    return windows[slot];
   }
 
   /** Returns the number of windows. */
@@ -64,6 +81,7 @@ public final class WindowBatch implements AutoCloseable {
 
   @Override
   public void close() {
+    scratch.close();
     arena.close();
   }
 }

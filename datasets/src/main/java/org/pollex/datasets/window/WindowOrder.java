@@ -7,7 +7,7 @@ package org.pollex.datasets.window;
  *
  * <p>To resume an epoch, go on from the position reached; for worker w of n, use {@link #shard}.
  */
-public final class WindowOrder {
+public final class WindowOrder implements WindowSequence {
   private static final int ROUNDS = 6;
 
   private final long count;
@@ -46,6 +46,7 @@ public final class WindowOrder {
   }
 
   /** Every n-th position from w on: the share of worker {@code w} of {@code n}. */
+  @Override
   public WindowOrder shard(int w, int n) {
     if (n < 1 || w < 0 || w >= n) {
       throw new IllegalArgumentException("worker " + w + " of " + n);
@@ -53,12 +54,12 @@ public final class WindowOrder {
     return new WindowOrder(count, halfBits, keys, first + w * stride, stride * n);
   }
 
-  /** Returns the number of positions. */
+  @Override
   public long size() {
     return first >= count ? 0 : (count - first + stride - 1) / stride;
   }
 
-  /** Returns the window at a position, 0 ≤ position &lt; {@link #size}. */
+  @Override
   public long window(long position) {
     long value = first + position * stride;
     if (position < 0 || value >= count) {

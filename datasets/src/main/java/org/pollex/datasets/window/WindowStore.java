@@ -2,23 +2,31 @@ package org.pollex.datasets.window;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.pollex.datasets.hdf5.ChunkScratch;
 import org.pollex.datasets.hdf5.Demonstration;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.hdf5.Hdf5Stream;
+import org.pollex.datasets.hdf5.StoredRows;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
 
 /**
- * The streams that training reads, of all episodes of many files, decoded once into memory outside
- * of the heap. Reading windows from it takes no locks and allocates nothing; several threads may
- * fill batches of their own.
+ * The streams that training reads, of all episodes of many files. Streams that lie in the files as
+ * they are in memory are read where they lie, through the system's page cache. Of the others, those
+ * that fit into the allowed memory are decoded once into memory outside of the heap; the rest, as a
+ * rule compressed pictures, is decoded by chunk when a window needs it. Several threads may fill
+ * batches of their own; they share no lock.
  */
 public final class WindowStore implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
@@ -27,11 +35,29 @@ public final class WindowStore implements AutoCloseable {
   private final int[] firstRow;
   private final long[] firstWindow;
 
-  /** One stream over all episodes, row after row. */
-  private record Column(StreamSpec spec, boolean action, int rowBytes, MemorySegment rows) {}
+  private final List<DemonstrationFile> files;
 
-  private WindowStore(WindowRule rule, List<Integer> lengths) {
+  /**
+   * One stream over all episodes.
+   *
+   * @param resident all rows, decoded; null if they stay in the files
+   * @param stored rows of each episode in its file; empty if they are resident
+   */
+  record Column(
+      StreamSpec spec,
+      boolean action,
+      int rowBytes,
+      MemorySegment resident,
+      List<StoredRows> stored) {
+    /** True if reading a row costs more than copying it. */
+    boolean packed() {
+      return stored.stream().anyMatch(rows -> !(rows instanceof StoredRows.Plain));
+    }
+  }
+
+  private WindowStore(WindowRule rule, List<DemonstrationFile> files, List<Integer> lengths) {
     this.rule = rule;
+    this.files = files;
     this.firstRow = new int[lengths.size() + 1];
     this.firstWindow = new long[lengths.size() + 1];
     for (int e = 0; e < lengths.size(); e++) {
@@ -46,7 +72,8 @@ public final class WindowStore implements AutoCloseable {
    * @param observations observation streams, for example {@code obs/ee_pos}
    * @param actions streams that follow the actions' rows, for example {@code actions}
    * @param filterKey read the episodes under this filter key alone; empty for all
-   * @param maxBytes most memory that the decoded streams may take
+   * @param maxBytes most memory that decoded streams may take; a stream that does not fit is
+   *     decoded anew whenever it is read
    */
   public record Reading(
       List<String> observations, List<String> actions, String filterKey, long maxBytes) {
@@ -58,10 +85,10 @@ public final class WindowStore implements AutoCloseable {
   }
 
   /**
-   * Decodes the streams of all files.
+   * Opens the streams of all files.
    *
-   * @throws BadInputException if a file is damaged, lacks a stream, has it in another type or row
-   *     shape than the first file, or if all of them together need more than {@code maxBytes}
+   * @throws BadInputException if a file is damaged, lacks a stream, or has it in another type or
+   *     row shape than the first file
    */
   public static WindowStore open(List<Path> files, WindowRule rule, Reading reading) {
     List<DemonstrationFile> open = new ArrayList<>();
@@ -74,16 +101,12 @@ public final class WindowStore implements AutoCloseable {
             "no episode to train on in " + files, "Check the files and the filter key.");
       }
       WindowStore store =
-          new WindowStore(rule, episodes.stream().map(Demonstration::steps).toList());
-      try {
-        store.decode(episodes, reading);
-      } catch (RuntimeException e) {
-        store.close();
-        throw e;
-      }
+          new WindowStore(rule, open, episodes.stream().map(Demonstration::steps).toList());
+      store.locate(episodes, reading);
       return store;
-    } finally {
+    } catch (RuntimeException e) {
       open.forEach(DemonstrationFile::close);
+      throw e;
     }
   }
 
@@ -99,37 +122,42 @@ public final class WindowStore implements AutoCloseable {
     return file.demonstrations().stream().filter(d -> names.contains(d.name())).toList();
   }
 
-  private void decode(List<Demonstration> episodes, Reading reading) {
-    Demonstration first = episodes.getFirst();
-    long rows = firstRow[episodes.size()];
-    long bytes = 0;
+  private void locate(List<Demonstration> episodes, Reading reading) {
+    long left = reading.maxBytes();
     List<String> names = new ArrayList<>(reading.observations());
     names.addAll(reading.actions());
     for (String name : names) {
-      bytes += rows * rowBytes(stream(first, name).spec());
-    }
-    if (bytes > reading.maxBytes()) {
-      throw new BadInputException(
-          "the streams " + names + " of " + episodes.size() + " episodes need " + bytes + " bytes",
-          "Allowed here: " + reading.maxBytes() + ". Read fewer streams, or allow more memory.");
-    }
-    for (String name : names) {
-      StreamSpec spec = stream(first, name).spec();
+      boolean action = reading.actions().contains(name);
+      StreamSpec spec = stream(episodes.getFirst(), name).spec();
       int rowBytes = rowBytes(spec);
-      MemorySegment all = arena.allocate(rows * rowBytes, 64);
-      for (int e = 0; e < episodes.size(); e++) {
-        Hdf5Stream values = stream(episodes.get(e), name);
-        requireSame(spec, values, episodes.get(e));
-        Tensor tensor = values.read();
-        MemorySegment.copy(
-            MemorySegment.ofBuffer(tensor.bytes()),
-            0,
-            all,
-            (long) firstRow[e] * rowBytes,
-            tensor.bytes().remaining());
+      long bytes = (long) steps() * rowBytes;
+      List<StoredRows> stored = new ArrayList<>();
+      for (Demonstration episode : episodes) {
+        Hdf5Stream values = stream(episode, name);
+        requireSame(spec, values, episode);
+        stored.add(values.stored());
       }
-      columns.add(new Column(spec, reading.actions().contains(name), rowBytes, all));
+      Column column = new Column(spec, action, rowBytes, null, List.copyOf(stored));
+      if (column.packed() && bytes <= left) {
+        left -= bytes;
+        columns.add(new Column(spec, action, rowBytes, decoded(episodes, name, bytes), List.of()));
+      } else {
+        columns.add(column);
+      }
     }
+  }
+
+  /** All rows of a stream behind each other. */
+  private MemorySegment decoded(List<Demonstration> episodes, String name, long bytes) {
+    MemorySegment all = arena.allocate(bytes, 64);
+    long at = 0;
+    for (Demonstration episode : episodes) {
+      ByteBuffer rows = stream(episode, name).read().bytes();
+      int count = rows.remaining();
+      MemorySegment.copy(MemorySegment.ofBuffer(rows), 0, all, at, count);
+      at += count;
+    }
+    return all;
   }
 
   private static Hdf5Stream stream(Demonstration episode, String name) {
@@ -178,7 +206,11 @@ public final class WindowStore implements AutoCloseable {
 
   /** Returns the memory that the decoded streams take, bytes. */
   public long bytes() {
-    return columns.stream().mapToLong(c -> c.rows().byteSize()).sum();
+    return columns.stream()
+        .map(Column::resident)
+        .filter(Objects::nonNull)
+        .mapToLong(MemorySegment::byteSize)
+        .sum();
   }
 
   /** Returns memory for batches of this many windows. */
@@ -197,7 +229,7 @@ public final class WindowStore implements AutoCloseable {
    *
    * @return the position behind the batch, to go on from; below the order's size
    */
-  public long fill(WindowBatch batch, WindowOrder order, long position) {
+  public long fill(WindowBatch batch, WindowSequence order, long position) {
     long at = position;
     for (int i = 0; i < batch.size(); i++) {
       copy(order.window(at), batch, i);
@@ -219,54 +251,113 @@ public final class WindowStore implements AutoCloseable {
 
   /** Copies one window into slot {@code slot} of a batch. */
   public void copy(long window, WindowBatch batch, int slot) {
+    copy(window, batch, slot, null);
+  }
+
+  /** The same, with packed streams taken from a block that was decoded before. */
+  void copy(long window, WindowBatch batch, int slot, DecodedBlock.Segment decoded) {
     int episode = episode(window);
     int k = (int) (window - firstWindow[episode]);
-    for (Column column : columns) {
+    int steps = firstRow[episode + 1] - firstRow[episode];
+    batch.tell(slot, window);
+    for (int c = 0; c < columns.size(); c++) {
+      Column column = columns.get(c);
       int from = column.action() ? rule.firstAction(k) : rule.firstObservation(k);
       int rows = column.action() ? rule.actions() : rule.observations();
-      copyRows(column, episode, from, rows, batch.block(column.spec().name()), slot);
+      MemorySegment target = batch.block(column.spec().name());
+      int width = column.rowBytes();
+      long out = (long) slot * rows * width;
+      MemorySegment plain = column.resident();
+      long base = (long) firstRow[episode] * width;
+      if (plain == null && column.stored().get(episode) instanceof StoredRows.Plain stored) {
+        plain = stored.rows();
+        base = 0;
+      } else if (plain == null && decoded != null) {
+        plain = decoded.rows(c);
+        base = decoded.base(c);
+      }
+      if (plain != null && from >= 0 && from + rows <= steps) {
+        MemorySegment.copy(plain, base + (long) from * width, target, out, (long) rows * width);
+        continue;
+      }
+      for (int i = 0; i < rows; i++) {
+        int row = Math.clamp(from + i, 0, steps - 1);
+        long at = out + (long) i * width;
+        if (plain != null) {
+          MemorySegment.copy(plain, base + (long) row * width, target, at, width);
+        } else {
+          column.stored().get(episode).copy(row, target, at, batch.scratch());
+        }
+      }
     }
   }
 
-  private void copyRows(
-      Column column, int episode, int from, int rows, MemorySegment target, int slot) {
-    int low = firstRow[episode];
-    int high = firstRow[episode + 1];
-    int width = column.rowBytes();
-    long out = (long) slot * rows * width;
-    int start = low + from;
-    if (start >= low && start + rows <= high) {
-      MemorySegment.copy(column.rows(), (long) start * width, target, out, (long) rows * width);
-      return;
-    }
-    for (int i = 0; i < rows; i++) {
-      long row = Math.clamp(start + i, low, high - 1);
-      MemorySegment.copy(column.rows(), row * width, target, out + (long) i * width, width);
+  List<Column> columns() {
+    return columns;
+  }
+
+  WindowRule rule() {
+    return rule;
+  }
+
+  int steps(int episode) {
+    return firstRow[episode + 1] - firstRow[episode];
+  }
+
+  long firstWindow(int episode) {
+    return firstWindow[episode];
+  }
+
+  /**
+   * Gives all rows of a stream, episode by episode, as tensors that are overwritten by the next
+   * one.
+   */
+  void forEachEpisode(String stream, Consumer<Tensor> consumer) {
+    Column column = column(stream);
+    try (Arena own = Arena.ofConfined();
+        ChunkScratch scratch = new ChunkScratch()) {
+      int longest = IntStream.range(0, episodes()).map(this::steps).max().orElse(0);
+      int width = column.rowBytes();
+      MemorySegment block = own.allocate(Math.max(1L, (long) longest * width), 64);
+      for (int e = 0; e < episodes(); e++) {
+        long bytes = (long) steps(e) * width;
+        if (column.resident() != null) {
+          MemorySegment.copy(column.resident(), (long) firstRow[e] * width, block, 0, bytes);
+        } else {
+          for (int row = 0; row < steps(e); row++) {
+            column.stored().get(e).copy(row, block, (long) row * width, scratch);
+          }
+        }
+        consumer.accept(
+            Tensor.wrap(
+                column.spec().dtype(),
+                shape(column, steps(e)),
+                block.asSlice(0, bytes).asByteBuffer()));
+      }
     }
   }
 
-  /** Returns all rows of a stream as one tensor that shares this store's memory. */
-  Tensor all(String stream) {
-    Column column =
-        columns.stream()
-            .filter(c -> c.spec().name().equals(stream))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    BadInputException.unknownName(
-                        "stream of this store",
-                        stream,
-                        columns.stream().map(c -> c.spec().name()).toList()));
-    int[] shape = new int[1 + column.spec().shape().size()];
-    shape[0] = steps();
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = column.spec().shape().get(i - 1);
-    }
-    return Tensor.wrap(column.spec().dtype(), shape, column.rows().asByteBuffer());
+  private static int[] shape(Column column, int rows) {
+    return IntStream.concat(
+            IntStream.of(rows), column.spec().shape().stream().mapToInt(Integer::intValue))
+        .toArray();
+  }
+
+  Column column(String stream) {
+    return columns.stream()
+        .filter(c -> c.spec().name().equals(stream))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.unknownName(
+                    "stream of this store",
+                    stream,
+                    columns.stream().map(c -> c.spec().name()).toList()));
   }
 
   @Override
   public void close() {
+    files.forEach(DemonstrationFile::close);
     arena.close();
   }
 }
