@@ -11,7 +11,6 @@ import org.pollex.eval.report.PdfPrinter;
 import org.pollex.eval.report.TrialReport;
 import org.pollex.eval.trial.FinishedFolder;
 import org.pollex.eval.trial.result.FilmedRollouts;
-import org.pollex.eval.trial.result.ResultsFile;
 import org.pollex.eval.trial.seal.TrialFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,17 +42,16 @@ final class TrialReportCommand extends Verb<TrialReportCommand.Answer> {
   @Override
   protected Answer answer() {
     TrialFolder folder = TrialFolder.open(path);
-    ResultsFile results = ResultsFile.read(path);
     Optional<PdfPrinter> printer = pdf ? Optional.of(PdfPrinter.find()) : Optional.empty();
     Path print = folder.file(TrialFolder.REPORT).resolve("report.pdf");
     TrialReport.Written written =
         FinishedFolder.extend(
             folder,
-            () -> {
-              if (results.result().plan().world().equals("metaworld")) {
+            trial -> {
+              if (trial.result().plan().world().equals("metaworld")) {
                 RolloutPictures.write(FilmedRollouts.of(folder), folder.file("frames"));
               }
-              var report = TrialReport.write(results.result(), folder.file(TrialFolder.REPORT));
+              var report = TrialReport.write(trial, folder.file(TrialFolder.REPORT));
               printer.ifPresent(with -> with.print(report.page(), print));
               return report;
             });

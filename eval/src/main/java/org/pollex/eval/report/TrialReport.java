@@ -17,6 +17,7 @@ import org.pollex.eval.report.summary.Numbers;
 import org.pollex.eval.report.summary.RolloutFrames;
 import org.pollex.eval.report.summary.Study;
 import org.pollex.eval.report.summary.Summary;
+import org.pollex.eval.trial.result.OpenedTrial;
 import org.pollex.eval.trial.result.TrialResult;
 
 /** Writes the report of a trial and the files beside it. */
@@ -45,11 +46,12 @@ public final class TrialReport {
    *     of rollouts are taken from the folder {@code frames} beside it, see {@link RolloutFrames}
    * @throws RunFailedException if the folder cannot be written
    */
-  public static Written write(TrialResult result, Path folder) {
-    return write(Study.of(result).with(RolloutFrames.in(folder.resolveSibling("frames"))), folder);
+  public static Written write(OpenedTrial trial, Path folder) {
+    Study study = Study.of(trial.result(), trial.analysis().comparison());
+    return write(study.with(RolloutFrames.in(folder.resolveSibling("frames"))), folder);
   }
 
-  /** The same from an analysis that was done already, so that nothing is computed twice. */
+  /** The same with pictures from elsewhere, or with none. */
   public static Written write(Study study, Path folder) {
     TrialResult result = study.result();
     Summary summary = Summary.of(study);

@@ -22,11 +22,13 @@ public record Comparison(
     List<String> warnings) {
 
   public static Comparison of(OutcomeTable table, ComparisonSettings settings) {
+    PairwiseBarnard rule = new PairwiseBarnard(settings.alpha(), settings.adjustment());
     List<FamilyComparison> tasks =
         table.tasks().stream()
-            .map(task -> new FamilyAnalysis(table.task(task), settings).run(task))
+            .map(task -> new FamilyAnalysis(table.task(task), settings, rule).run(task))
             .toList();
-    FamilyComparison pooled = new FamilyAnalysis(table, settings).run(FamilyComparison.POOLED);
+    FamilyComparison pooled =
+        new FamilyAnalysis(table, settings, rule).run(FamilyComparison.POOLED);
     return new Comparison(settings, tasks, pooled, warnings(table));
   }
 

@@ -15,10 +15,12 @@ final class FamilyAnalysis {
 
   private final OutcomeTable table;
   private final ComparisonSettings settings;
+  private final PairwiseBarnard rule;
 
-  FamilyAnalysis(OutcomeTable table, ComparisonSettings settings) {
+  FamilyAnalysis(OutcomeTable table, ComparisonSettings settings, PairwiseBarnard rule) {
     this.table = table;
     this.settings = settings;
+    this.rule = rule;
   }
 
   FamilyComparison run(String name) {
@@ -41,8 +43,7 @@ final class FamilyAnalysis {
 
   private List<PairResult> compare(List<PolicyResult> policies) {
     List<PairwiseBarnard.Verdict> verdicts =
-        new PairwiseBarnard(settings.alpha(), settings.adjustment())
-            .decide(policies.stream().map(PolicyResult::count).toList());
+        rule.decide(policies.stream().map(PolicyResult::count).toList());
     List<Pair> pairs =
         verdicts.stream()
             .map(verdict -> new Pair(policies.get(verdict.a()), policies.get(verdict.b())))

@@ -2,6 +2,8 @@ package org.pollex.eval.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
 import org.pollex.eval.statistics.rate.SuccessCount;
@@ -18,13 +20,13 @@ public final class PairwiseBarnard {
   private final PValueAdjustment adjustment;
   private final ToDoubleFunction<TwoByTwo> test;
 
-  /** The rule with Barnard's test computed anew for every table. */
+  /** The rule with Barnard's test, which remembers the tables that it has seen. */
   public PairwiseBarnard(double alpha, PValueAdjustment adjustment) {
-    this(alpha, adjustment, table -> BarnardTest.twoSided(table).value());
+    this(alpha, adjustment, remembering(table -> BarnardTest.twoSided(table).value()));
   }
 
   /**
-   * @param test two-sided p-value of a table, for callers that remember the tables they have seen
+   * @param test two-sided p-value of a table
    */
   public PairwiseBarnard(
       double alpha, PValueAdjustment adjustment, ToDoubleFunction<TwoByTwo> test) {
@@ -43,6 +45,11 @@ public final class PairwiseBarnard {
    * @param separated whether the corrected p-value is at most alpha
    */
   public record Verdict(int a, int b, double p, double adjustedP, boolean separated) {}
+
+  private static ToDoubleFunction<TwoByTwo> remembering(ToDoubleFunction<TwoByTwo> test) {
+    Map<TwoByTwo, Double> seen = new ConcurrentHashMap<>();
+    return table -> seen.computeIfAbsent(table, test::applyAsDouble);
+  }
 
   /** Verdicts on all pairs, in the order of the policies. */
   public List<Verdict> decide(List<SuccessCount> policies) {

@@ -31,7 +31,7 @@ public final class Amender {
     if (unsealed) {
       FinishedFolder.extend(
           folder,
-          () -> {
+          trial -> {
             TrialJournals.amend(folder, amendment);
             return Unsealer.writeResults(folder, folder.opened());
           });

@@ -15,6 +15,8 @@ import org.pollex.errors.CheckFailedException;
 import org.pollex.eval.trial.result.ResultBuilder;
 import org.pollex.eval.trial.result.ResultTable;
 import org.pollex.eval.trial.result.ResultsFile;
+import org.pollex.eval.trial.result.SealedAnalysis;
+import org.pollex.eval.trial.result.TrialResult;
 import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.seal.KeyRing;
 import org.pollex.eval.trial.seal.SealedHeader;
@@ -67,7 +69,8 @@ public final class Unsealer {
 
   /** Computes and writes the results of an opened trial. */
   static ResultsFile writeResults(TrialFolder folder, SealedPlan plan) {
-    ResultsFile results = ResultsFile.of(new ResultBuilder(folder, plan).build());
+    TrialResult result = new ResultBuilder(folder, plan).build();
+    ResultsFile results = ResultsFile.of(result, SealedAnalysis.of(result));
     AtomicFile.write(folder.file(TrialFolder.RESULTS), CanonicalJson.bytes(results));
     AtomicFile.write(folder.file(TrialFolder.TABLE), ResultTable.bytes(results.result()));
     return results;

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pollex.eval.trial.result.OpenedTrial;
 
 /** The sentence that answers the question. */
 class AnswerTest {
   @TempDir Path folder;
 
   private String answer(SyntheticTrial trial) {
-    return TrialReport.write(trial.result(), folder).answer();
+    return TrialReport.write(OpenedTrial.of(trial.result()), folder).answer();
   }
 
   @Test
@@ -89,7 +90,7 @@ class AnswerTest {
   @Test
   void anIncompleteTrialSaysHowMuchIsMissing() throws Exception {
     var result = SyntheticTrial.demo(3, 20).missing(0.1).result();
-    TrialReport.write(result, folder);
+    TrialReport.write(OpenedTrial.of(result), folder);
     String page = Files.readString(folder.resolve(TrialReport.PAGE));
     assertTrue(page.contains("This trial is incomplete."));
     assertTrue(page.contains("value=\"" + (240 - result.outcomes().size()) + "\""));

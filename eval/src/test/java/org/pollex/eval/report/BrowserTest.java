@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pollex.eval.trial.result.OpenedTrial;
 
 /** The page in a real browser: it draws, its style sheet is admitted, and it prints. */
 @Tag("long")
@@ -48,7 +49,8 @@ class BrowserTest {
   @Test
   void drawsAndPrints() throws Exception {
     assumeTrue(browser().isPresent(), "no Chromium on the path");
-    Path page = TrialReport.write(SyntheticTrial.demo(21, 20).result(), folder).page();
+    Path page =
+        TrialReport.write(OpenedTrial.of(SyntheticTrial.demo(21, 20).result()), folder).page();
     Path picture = folder.resolve("page.png");
     String log = browse(page, "--window-size=390,3000", "--screenshot=" + picture);
     assertTrue(Files.size(picture) > 50_000, "the picture is almost empty");

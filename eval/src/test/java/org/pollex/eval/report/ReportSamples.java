@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pollex.eval.trial.result.OpenedTrial;
 
 /** Writes a report of every shape, to be looked at in a browser. */
 final class ReportSamples {
@@ -74,7 +75,7 @@ final class ReportSamples {
             long start = System.nanoTime();
             var data = trial.result();
             long drawn = System.nanoTime();
-            var written = TrialReport.write(data, folder.resolve(name));
+            var written = TrialReport.write(OpenedTrial.of(data), folder.resolve(name));
             System.out.printf(
                 "%s: data %.1f s, report %.2f s: %s%n",
                 name, (drawn - start) / 1e9, (System.nanoTime() - drawn) / 1e9, written.answer());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pollex.eval.trial.result.OpenedTrial;
 import org.pollex.eval.trial.result.TrialResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -45,7 +46,7 @@ class TrialReportTest {
   }
 
   private String page(TrialResult result) throws IOException {
-    return Files.readString(TrialReport.write(result, folder).page());
+    return Files.readString(TrialReport.write(OpenedTrial.of(result), folder).page());
   }
 
   private static Document parse(String markup) throws Exception {
@@ -65,7 +66,7 @@ class TrialReportTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void pageAndFiguresAreWellFormed(TrialResult result) throws Exception {
-    for (Path file : TrialReport.write(result, folder).files()) {
+    for (Path file : TrialReport.write(OpenedTrial.of(result), folder).files()) {
       String name = file.getFileName().toString();
       if (name.endsWith(".html") || name.endsWith(".svg")) {
         parse(Files.readString(file));
@@ -76,7 +77,7 @@ class TrialReportTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void nothingIsLoadedAndNothingRuns(TrialResult result) throws Exception {
-    TrialReport.write(result, folder);
+    TrialReport.write(OpenedTrial.of(result), folder);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().matches(".*(html|svg)")).toList()) {
         String text = Files.readString(file);
@@ -190,11 +191,13 @@ class TrialReportTest {
 
   @Test
   void equalResultsGiveEqualBytes(@TempDir Path other) throws IOException {
-    var first = TrialReport.write(SyntheticTrial.demo(3, 10).result(), folder).files();
+    var first =
+        TrialReport.write(OpenedTrial.of(SyntheticTrial.demo(3, 10).result()), folder).files();
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      var second = TrialReport.write(SyntheticTrial.demo(3, 10).result(), other).files();
+      var second =
+          TrialReport.write(OpenedTrial.of(SyntheticTrial.demo(3, 10).result()), other).files();
       assertEquals(first.size(), second.size());
       for (int i = 0; i < first.size(); i++) {
         assertArrayEquals(

@@ -62,7 +62,7 @@ class MutationTest {
     Unsealer.unseal(folder, keys);
     FinishedFolder.extend(
         folder,
-        () -> {
+        trial -> {
           try {
             Files.createDirectories(folder.file(TrialFolder.REPORT));
             Files.writeString(

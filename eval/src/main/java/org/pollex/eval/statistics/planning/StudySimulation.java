@@ -2,9 +2,7 @@ package org.pollex.eval.statistics.planning;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.pollex.eval.statistics.PairwiseBarnard;
@@ -13,8 +11,6 @@ import org.pollex.eval.statistics.rate.SuccessCount;
 import org.pollex.eval.statistics.sequential.Decision;
 import org.pollex.eval.statistics.sequential.SequentialRun;
 import org.pollex.eval.statistics.sequential.SequentialTest;
-import org.pollex.eval.statistics.twosample.BarnardTest;
-import org.pollex.eval.statistics.twosample.TwoByTwo;
 
 /**
  * Runs a study many times on the computer, with the decision rules that real studies use, and
@@ -48,12 +44,7 @@ public record StudySimulation(
     Runner(StudyDesign design, SplittableRandom random) {
       this.design = design;
       this.random = random;
-      Map<TwoByTwo, Double> seen = new HashMap<>();
-      this.rule =
-          new PairwiseBarnard(
-              design.alpha(),
-              PValueAdjustment.HOLM,
-              table -> seen.computeIfAbsent(table, key -> BarnardTest.twoSided(key).value()));
+      this.rule = new PairwiseBarnard(design.alpha(), PValueAdjustment.HOLM);
       this.test =
           design
               .sequential()

@@ -7,13 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import org.pollex.eval.statistics.PairwiseBarnard;
 import org.pollex.eval.statistics.multiplicity.PValueAdjustment;
 import org.pollex.eval.statistics.rate.SuccessCount;
 import org.pollex.eval.statistics.sequential.Decision;
-import org.pollex.eval.statistics.twosample.BarnardTest;
-import org.pollex.eval.statistics.twosample.TwoByTwo;
 import org.pollex.eval.trial.plan.TrialPlan;
 
 /** Every rollout is made; then Barnard's exact test of every pair, corrected over the family. */
@@ -29,12 +26,7 @@ final class FixedRule implements DecisionRule {
     this.policies = policies;
     this.tasks = tasks;
     this.adjustment = PValueAdjustment.valueOf(analysis.correction().toUpperCase(Locale.ROOT));
-    Map<TwoByTwo, Double> seen = new ConcurrentHashMap<>();
-    this.rule =
-        new PairwiseBarnard(
-            analysis.alpha(),
-            adjustment,
-            table -> seen.computeIfAbsent(table, fresh -> BarnardTest.twoSided(fresh).value()));
+    this.rule = new PairwiseBarnard(analysis.alpha(), adjustment);
   }
 
   @Override

@@ -70,9 +70,8 @@ public record AnalysisSummary(
       int pairs,
       Map<String, Double> evidence) {}
 
-  /** Applies the sealed analysis to an opened trial. */
-  public static AnalysisSummary of(TrialResult result) {
-    SealedAnalysis analysis = SealedAnalysis.of(result);
+  /** Sums up the sealed analysis of an opened trial. */
+  static AnalysisSummary of(TrialResult result, SealedAnalysis analysis) {
     Comparison comparison = analysis.comparison();
     List<Family> families = new ArrayList<>();
     comparison.tasks().forEach(task -> families.add(family(task)));

@@ -17,18 +17,23 @@ public record ResultsFile(String format, TrialResult result, AnalysisSummary ana
   public static final String FORMAT = "pollex trial results 1";
 
   /** Joins a result with its analysis. */
-  public static ResultsFile of(TrialResult result) {
-    return new ResultsFile(FORMAT, result, AnalysisSummary.of(result));
+  public static ResultsFile of(TrialResult result, SealedAnalysis analysis) {
+    return new ResultsFile(FORMAT, result, AnalysisSummary.of(result, analysis));
+  }
+
+  /** Refuses a trial that is not unsealed. */
+  public static void require(TrialFolder trial) {
+    if (!trial.has(TrialFolder.RESULTS)) {
+      throw new BadInputException(
+          "the trial in " + trial.path() + " is not unsealed",
+          "Finish it with 'pollex trial run', then open it with 'pollex trial unseal'.");
+    }
   }
 
   /** Reads the results of an unsealed trial. */
   public static ResultsFile read(Path folder) {
     TrialFolder trial = TrialFolder.open(folder);
-    if (!trial.has(TrialFolder.RESULTS)) {
-      throw new BadInputException(
-          "the trial in " + folder + " is not unsealed",
-          "Finish it with 'pollex trial run', then open it with 'pollex trial unseal'.");
-    }
+    require(trial);
     return CanonicalJson.parse(
         trial.bytes(TrialFolder.RESULTS), ResultsFile.class, trial.file(TrialFolder.RESULTS));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.eval.trial.result.OpenedTrial;
 import org.pollex.eval.trial.result.ResultBuilder;
 import org.pollex.eval.trial.result.ResultTable;
 import org.pollex.eval.trial.result.ResultsFile;
@@ -23,6 +24,10 @@ public final class TrialVerifier {
 
   private final TrialFolder folder;
   private final Published published;
+
+  /** Set when the statistics were computed again. */
+  private OpenedTrial opened;
+
   private final List<Check> checks = new ArrayList<>();
 
   private TrialVerifier(TrialFolder folder, Published published) {
@@ -45,6 +50,25 @@ public final class TrialVerifier {
     TrialVerifier verifier = new TrialVerifier(TrialFolder.open(path), published);
     verifier.run();
     return verifier.verification();
+  }
+
+  /**
+   * A verification with what it computed again.
+   *
+   * @param verification what it found
+   * @param opened the trial with its analysis; empty unless it is unsealed and intact
+   */
+  public record Recomputed(Verification verification, Optional<OpenedTrial> opened) {}
+
+  /** Checks a folder and keeps what was computed on the way. */
+  public static Recomputed recompute(Path path) {
+    TrialVerifier verifier =
+        new TrialVerifier(
+            TrialFolder.open(path), new Published(Optional.empty(), Optional.empty()));
+    verifier.run();
+    Verification verification = verifier.verification();
+    return new Recomputed(
+        verification, verification.ok() ? Optional.ofNullable(verifier.opened) : Optional.empty());
   }
 
   private void run() {
@@ -148,7 +172,8 @@ public final class TrialVerifier {
   }
 
   private List<Check> results(SealChecks seal) {
-    ResultsFile computed = ResultsFile.of(new ResultBuilder(folder, seal.openedPlan()).build());
+    opened = OpenedTrial.of(new ResultBuilder(folder, seal.openedPlan()).build());
+    ResultsFile computed = ResultsFile.of(opened.result(), opened.analysis());
     JsonNode stored =
         CanonicalJson.parse(folder.bytes(TrialFolder.RESULTS), folder.file(TrialFolder.RESULTS));
     JsonNode expected =
