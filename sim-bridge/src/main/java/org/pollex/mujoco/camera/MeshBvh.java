@@ -131,18 +131,13 @@ final class MeshBvh {
    *
    * @param stack scratch of the calling thread, at least 64 long
    */
-  double intersect(
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz,
-      double nearest,
-      int[] stack) {
-    double ix = 1 / dx;
-    double iy = 1 / dy;
-    double iz = 1 / dz;
+  double intersect(GeomRay ray, double nearest, int[] stack) {
+    double ox = ray.ox;
+    double oy = ray.oy;
+    double oz = ray.oz;
+    double ix = 1 / ray.dx;
+    double iy = 1 / ray.dy;
+    double iz = 1 / ray.dz;
     double best = nearest;
     if (entry(0, ox, oy, oz, ix, iy, iz, best) == NONE) {
       return best;
@@ -153,7 +148,7 @@ final class MeshBvh {
       if (link[node] < 0) {
         int first = 12 * ~link[node];
         for (int t = first; t < first + 12 * count[node]; t += 12) {
-          best = triangle(t, ox, oy, oz, dx, dy, dz, best);
+          best = triangle(t, ray, best);
         }
       } else {
         int near = link[node];
@@ -204,16 +199,18 @@ final class MeshBvh {
   }
 
   /** Barycentric coordinates by the scalar triple products of the ray with both edges. */
-  private double triangle(
-      int t, double ox, double oy, double oz, double dx, double dy, double dz, double best) {
+  private double triangle(int t, GeomRay ray, double best) {
     double[] v = triangles;
+    double dx = ray.dx;
+    double dy = ray.dy;
+    double dz = ray.dz;
     double det = -(dx * v[t + 9] + dy * v[t + 10] + dz * v[t + 11]);
     if (Math.abs(det) < SMALLEST_PROJECTION) {
       return best;
     }
-    double ax = ox - v[t];
-    double ay = oy - v[t + 1];
-    double az = oz - v[t + 2];
+    double ax = ray.ox - v[t];
+    double ay = ray.oy - v[t + 1];
+    double az = ray.oz - v[t + 2];
     double inverse = 1 / det;
     double distance = (ax * v[t + 9] + ay * v[t + 10] + az * v[t + 11]) * inverse;
     if (distance < 0 || distance >= best) {

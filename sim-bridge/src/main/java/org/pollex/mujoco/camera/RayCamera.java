@@ -22,6 +22,7 @@ public final class RayCamera {
 
   private final RayScene scene;
   private final int[] stack = new int[64];
+  private final GeomRay ray = new GeomRay();
 
   // Per seen geom, for the picture at hand.
   private final double[] origin;
@@ -227,24 +228,24 @@ public final class RayCamera {
 
   private double distance(int g, double wx, double wy, double wz, double best, RayImage image) {
     int r = 9 * g;
-    double dx = rotation[r] * wx + rotation[r + 3] * wy + rotation[r + 6] * wz;
-    double dy = rotation[r + 1] * wx + rotation[r + 4] * wy + rotation[r + 7] * wz;
-    double dz = rotation[r + 2] * wx + rotation[r + 5] * wy + rotation[r + 8] * wz;
-    double ox = origin[3 * g];
-    double oy = origin[3 * g + 1];
-    double oz = origin[3 * g + 2];
+    ray.dx = rotation[r] * wx + rotation[r + 3] * wy + rotation[r + 6] * wz;
+    ray.dy = rotation[r + 1] * wx + rotation[r + 4] * wy + rotation[r + 7] * wz;
+    ray.dz = rotation[r + 2] * wx + rotation[r + 5] * wy + rotation[r + 8] * wz;
+    ray.ox = origin[3 * g];
+    ray.oy = origin[3 * g + 1];
+    ray.oz = origin[3 * g + 2];
     double sx = scene.sizes[3 * g];
     double sy = scene.sizes[3 * g + 1];
     double sz = scene.sizes[3 * g + 2];
     return switch (scene.shapes[g]) {
-      case PLANE -> Primitive.plane(sx, sy, ox, oy, oz, dx, dy, dz);
-      case SPHERE -> Primitive.sphere(sx, ox, oy, oz, dx, dy, dz);
-      case CAPSULE -> Primitive.capsule(sx, sy, ox, oy, oz, dx, dy, dz);
-      case ELLIPSOID -> Primitive.ellipsoid(sx, sy, sz, ox, oy, oz, dx, dy, dz);
-      case CYLINDER -> Primitive.cylinder(sx, sy, ox, oy, oz, dx, dy, dz);
-      case BOX -> Primitive.box(sx, sy, sz, ox, oy, oz, dx, dy, dz);
+      case PLANE -> ray.plane(sx, sy);
+      case SPHERE -> ray.sphere(sx);
+      case CAPSULE -> ray.capsule(sx, sy);
+      case ELLIPSOID -> ray.ellipsoid(sx, sy, sz);
+      case CYLINDER -> ray.cylinder(sx, sy);
+      case BOX -> ray.box(sx, sy, sz);
       case MESH -> {
-        double t = scene.meshes[g].intersect(ox, oy, oz, dx, dy, dz, best, stack);
+        double t = scene.meshes[g].intersect(ray, best, stack);
         yield t < best ? t : MeshBvh.NONE;
       }
       case HFIELD -> heightField(scene.geoms[g], wx, wy, wz, image);

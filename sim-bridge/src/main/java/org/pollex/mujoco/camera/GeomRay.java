@@ -1,21 +1,30 @@
 package org.pollex.mujoco.camera;
 
 /**
- * Where a ray meets a geom's shape, in the geom's own frame: the first surface at or in front of
- * the ray's start, from either side (planes from their front only), as MuJoCo's ray functions
- * define it.
+ * A ray in a geom's own frame, and where it meets the geom's shape: the first surface at or in
+ * front of its start, from either side (planes from their front only), as MuJoCo's ray functions
+ * define it. Used again for every pixel and geom.
  *
- * <p>All directions have length 1; all answers are distances, or {@link MeshBvh#NONE}.
+ * <p>Its direction has length 1; all answers are distances, or {@link MeshBvh#NONE}.
  */
-final class Primitive {
+final class GeomRay {
   private static final double NONE = MeshBvh.NONE;
   private static final double SMALLEST = 1e-15;
 
-  private Primitive() {}
+  /** Where it starts. */
+  double ox;
+
+  double oy;
+  double oz;
+
+  /** Its direction. */
+  double dx;
+
+  double dy;
+  double dz;
 
   /** A rectangle in z = 0, seen from above; a half size of 0 or less is infinite. */
-  static double plane(
-      double sx, double sy, double ox, double oy, double oz, double dx, double dy, double dz) {
+  double plane(double sx, double sy) {
     if (dz > -SMALLEST) {
       return NONE;
     }
@@ -24,6 +33,23 @@ final class Primitive {
       return NONE;
     }
     return t;
+  }
+
+  double sphere(double radius) {
+    return firstRoot(
+        dx * dx + dy * dy + dz * dz,
+        dx * ox + dy * oy + dz * oz,
+        ox * ox + oy * oy + oz * oz - radius * radius);
+  }
+
+  double ellipsoid(double sx, double sy, double sz) {
+    double wx = 1 / (sx * sx);
+    double wy = 1 / (sy * sy);
+    double wz = 1 / (sz * sz);
+    return firstRoot(
+        wx * dx * dx + wy * dy * dy + wz * dz * dz,
+        wx * dx * ox + wy * dy * oy + wz * dz * oz,
+        wx * ox * ox + wy * oy * oy + wz * oz * oz - 1);
   }
 
   /** The smaller root at or above 0 of a t² + 2 b t + c = 0. */
@@ -41,72 +67,19 @@ final class Primitive {
     return t >= 0 ? t : NONE;
   }
 
-  static double sphere(
-      double radius, double ox, double oy, double oz, double dx, double dy, double dz) {
-    return firstRoot(
-        dx * dx + dy * dy + dz * dz,
-        dx * ox + dy * oy + dz * oz,
-        ox * ox + oy * oy + oz * oz - radius * radius);
-  }
-
-  static double ellipsoid(
-      double sx,
-      double sy,
-      double sz,
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz) {
-    double wx = 1 / (sx * sx);
-    double wy = 1 / (sy * sy);
-    double wz = 1 / (sz * sz);
-    return firstRoot(
-        wx * dx * dx + wy * dy * dy + wz * dz * dz,
-        wx * dx * ox + wy * dy * oy + wz * dz * oz,
-        wx * ox * ox + wy * oy * oy + wz * oz * oz - 1);
-  }
-
   /** A tube around z with caps that are half spheres. */
-  static double capsule(
-      double radius,
-      double half,
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz) {
-    double best = tube(radius, half, ox, oy, oz, dx, dy, dz);
-    best = Math.min(best, cap(radius, half, 1, ox, oy, oz, dx, dy, dz));
-    return Math.min(best, cap(radius, half, -1, ox, oy, oz, dx, dy, dz));
+  double capsule(double radius, double half) {
+    double best = Math.min(tube(radius, half), cap(radius, half, 1));
+    return Math.min(best, cap(radius, half, -1));
   }
 
-  private static double tube(
-      double radius,
-      double half,
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz) {
+  private double tube(double radius, double half) {
     double t = firstRoot(dx * dx + dy * dy, dx * ox + dy * oy, ox * ox + oy * oy - radius * radius);
     return t != NONE && Math.abs(oz + t * dz) <= half ? t : NONE;
   }
 
   /** The outer half of the sphere at one end of a capsule. */
-  private static double cap(
-      double radius,
-      double half,
-      int side,
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz) {
+  private double cap(double radius, double half, int side) {
     double z = oz - side * half;
     double a = dx * dx + dy * dy + dz * dz;
     double b = dx * ox + dy * oy + dz * z;
@@ -124,16 +97,8 @@ final class Primitive {
   }
 
   /** A tube around z with flat ends. */
-  static double cylinder(
-      double radius,
-      double half,
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz) {
-    double best = tube(radius, half, ox, oy, oz, dx, dy, dz);
+  double cylinder(double radius, double half) {
+    double best = tube(radius, half);
     if (Math.abs(dz) > SMALLEST) {
       for (int side = -1; side <= 1; side += 2) {
         double t = (side * half - oz) / dz;
@@ -147,16 +112,7 @@ final class Primitive {
     return best;
   }
 
-  static double box(
-      double sx,
-      double sy,
-      double sz,
-      double ox,
-      double oy,
-      double oz,
-      double dx,
-      double dy,
-      double dz) {
+  double box(double sx, double sy, double sz) {
     double best = faces(NONE, sx, sy, sz, ox, oy, oz, dx, dy, dz);
     best = faces(best, sy, sz, sx, oy, oz, ox, dy, dz, dx);
     return faces(best, sz, sx, sy, oz, ox, oy, dz, dx, dy);
