@@ -34,9 +34,7 @@ final class Basketball extends Task {
   private final Mount hoopMount = scene.siteMount("goal");
   private final Mount basket = scene.bodyMount("basket_goal");
   private final Vec3 above = new Vec3();
-  private double lying;
-  private double liftedTo;
-  private double farthest;
+  private final Carry carry = new Carry(this);
 
   Basketball(Scene scene) {
     super(scene, SPEC);
@@ -49,9 +47,7 @@ final class Basketball extends Task {
     moveObject(objectStart);
     hoop.read(target);
     hoopMount.place(target);
-    lying = ballGeom.z();
-    liftedTo = lying + 0.3;
-    farthest = farthestCarry(liftedTo);
+    carry.begin(ballGeom.z(), 0.3);
   }
 
   /** The goal is wherever MuJoCo has the hoop. */
@@ -85,7 +81,7 @@ final class Basketball extends Task {
   @Override
   protected double rewardV1(Terms t) {
     t.toTarget = distance(object, target);
-    return Classic.carry(this, object, 2, lying, liftedTo, farthest, t.toTarget);
+    return carry.reward(t.toTarget);
   }
 
   @Override

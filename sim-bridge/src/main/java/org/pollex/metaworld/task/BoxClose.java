@@ -31,9 +31,7 @@ final class BoxClose extends Task {
   private final Mount boxMount = scene.bodyMount("boxbody");
   private final Mount mark = scene.siteMount("goal");
   private final Vec3 lid = new Vec3();
-  private double lying;
-  private double liftedTo;
-  private double farthest;
+  private final Carry carry = new Carry(this);
 
   BoxClose(Scene scene) {
     super(scene, SPEC);
@@ -47,9 +45,7 @@ final class BoxClose extends Task {
     scene.step(5);
     moveObject(objectStart);
     mark.place(target);
-    lying = handle.z();
-    liftedTo = lying + 0.12;
-    farthest = farthestCarry(liftedTo);
+    carry.begin(handle.z(), 0.12);
   }
 
   @Override
@@ -78,7 +74,7 @@ final class BoxClose extends Task {
   protected double rewardV1(Terms t) {
     double placing = distance(object, target);
     t.done = placing < 0.08;
-    return Classic.carry(this, object, 2, lying, liftedTo, farthest, placing);
+    return carry.reward(placing);
   }
 
   @Override

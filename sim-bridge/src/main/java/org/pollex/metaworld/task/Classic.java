@@ -42,31 +42,6 @@ final class Classic {
     return xy < near ? -reach : -xy - heightWeight * Math.abs(t.tcp.z - t.tcpStart.z);
   }
 
-  /**
-   * Reach, lift to {@code liftedTo}, carry: the whole reward v1 of the pick-and-place tasks.
-   *
-   * @param lying height of the object at rest, m
-   * @param liftedTo height at which the lift is complete, m
-   * @param farthest largest distance of the carry, m
-   * @param placing present distance of object and goal, m
-   */
-  static double carry(
-      Task t,
-      Vec3 object,
-      double heightWeight,
-      double lying,
-      double liftedTo,
-      double farthest,
-      double placing) {
-    double reach = distance(object, t.tcp);
-    boolean lifted = object.z >= liftedTo - 0.01;
-    boolean dropped = dropped(object.z, lying, placing, reach);
-    double pick = pick(reach, 0.1, object.z, lying, liftedTo, lifted && !dropped);
-    double place =
-        lifted && reach < 0.1 && !dropped ? Math.max(closeness(farthest, placing), 0) : 0;
-    return reachAndSqueeze(t, object, NEAR, heightWeight) + pick + place;
-  }
-
   /** Whether the object lies where it was, away from goal and gripper. */
   static boolean dropped(double height, double lying, double placing, double reach) {
     return height < lying + 0.005 && placing > 0.02 && reach > 0.02;

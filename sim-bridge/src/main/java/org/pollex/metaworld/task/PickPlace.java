@@ -7,8 +7,7 @@ import static org.pollex.metaworld.task.TaskSpec.xyz;
 import org.pollex.metaworld.scene.Scene;
 
 /** Pick up a puck and bring it to a goal in the air. */
-final class PickPlace extends PuckTask {
-  private static final double RADIUS = 0.05;
+final class PickPlace extends CarryTask {
   private static final double PUCK = 0.015;
 
   static final TaskSpec SPEC =
@@ -19,23 +18,8 @@ final class PickPlace extends PuckTask {
           .apart(0.15)
           .make(PickPlace::new);
 
-  private double lying;
-  private double liftedTo;
-  private double farthest;
-
   PickPlace(Scene scene) {
     super(scene, SPEC, false);
-  }
-
-  @Override
-  protected void place(double[] randVec) {
-    objectStart.set(randVec, 0);
-    target.set(randVec, 3);
-    moveObject(objectStart);
-    mark.place(target);
-    lying = puckGeom.z();
-    liftedTo = lying + 0.04;
-    farthest = farthestCarry(liftedTo);
   }
 
   @Override
@@ -58,16 +42,5 @@ final class PickPlace extends PuckTask {
     double caged = Pinch.cage(this, object, objectStart, PUCK, 0.005);
     double squeezed = caged > 0.97 ? Caging.squeeze(this, 1) : Caging.unsqueezed(this);
     return precision.mean(precision.hamacher(caged, squeezed), caged);
-  }
-
-  @Override
-  protected double rewardV1(Terms t) {
-    t.toTarget = distance(object, target);
-    return Classic.carry(this, object, 2, lying, liftedTo, farthest, t.toTarget);
-  }
-
-  @Override
-  protected void judge(Terms t, Info info) {
-    judge(t, info, 0.07, false);
   }
 }

@@ -9,8 +9,7 @@ import org.pollex.metaworld.scene.Scene;
 import org.pollex.metaworld.scene.Vec3;
 
 /** Carry a puck over a wall to a goal in the air. */
-final class PickPlaceWall extends PuckTask {
-  private static final double RADIUS = 0.05;
+final class PickPlaceWall extends CarryTask {
   private static final Caging CAGING =
       new Caging(0.015, 0.05, 0.01, 0.005).density(Caging.Density.LOW);
 
@@ -26,23 +25,9 @@ final class PickPlaceWall extends PuckTask {
           .make(PickPlaceWall::new);
 
   private final Vec3 overWall = new Vec3();
-  private double lying;
-  private double liftedTo;
-  private double farthest;
 
   PickPlaceWall(Scene scene) {
     super(scene, SPEC, true);
-  }
-
-  @Override
-  protected void place(double[] randVec) {
-    objectStart.set(randVec, 0);
-    target.set(randVec, 3);
-    moveObject(objectStart);
-    mark.place(target);
-    lying = puckGeom.z();
-    liftedTo = lying + 0.04;
-    farthest = farthestCarry(liftedTo);
   }
 
   @Override
@@ -67,16 +52,5 @@ final class PickPlaceWall extends PuckTask {
     return object.y > 0.75
         ? p.sum(p.sum(p.sum(grasped, 1), 4), 3 * t.inPlace)
         : p.sum(p.sum(grasped, 1), 4 * over);
-  }
-
-  @Override
-  protected double rewardV1(Terms t) {
-    t.toTarget = distance(object, target);
-    return Classic.carry(this, object, 2, lying, liftedTo, farthest, t.toTarget);
-  }
-
-  @Override
-  protected void judge(Terms t, Info info) {
-    judge(t, info, 0.07, false);
   }
 }

@@ -11,8 +11,7 @@ import org.pollex.metaworld.scene.Scene;
 import org.pollex.metaworld.scene.Vec3;
 
 /** Place a small block on a shelf. */
-final class ShelfPlace extends PuckTask {
-  private static final double RADIUS = 0.05;
+final class ShelfPlace extends CarryTask {
   private static final double SHELF_HEIGHT = 0.24;
   private static final Caging CAGING =
       new Caging(0.02, 0.05, 0.01, 0.01).density(Caging.Density.LOW);
@@ -30,9 +29,6 @@ final class ShelfPlace extends PuckTask {
 
   private final Mount shelf = scene.bodyMount("shelf");
   private final Vec3 goalOnShelf = new Vec3();
-  private double lying;
-  private double liftedTo;
-  private double farthest;
 
   ShelfPlace(Scene scene) {
     super(scene, SPEC, false);
@@ -46,10 +42,7 @@ final class ShelfPlace extends PuckTask {
     scene.forward();
     mark.read(goalOnShelf);
     target.set(goalOnShelf.x + target.x, goalOnShelf.y + target.y, goalOnShelf.z + target.z);
-    moveObject(objectStart);
-    lying = puckGeom.z();
-    liftedTo = lying + 0.04;
-    farthest = farthestCarry(liftedTo);
+    beginCarry();
   }
 
   @Override
@@ -80,16 +73,5 @@ final class ShelfPlace extends PuckTask {
     }
     boolean lifted = t.toObject < 0.025 && opened > 0 && object.z - 0.01 > objectStart.z;
     return lifted ? precision.sum(reward, 1 + 5 * t.inPlace) : reward;
-  }
-
-  @Override
-  protected double rewardV1(Terms t) {
-    t.toTarget = distance(object, target);
-    return Classic.carry(this, object, 2, lying, liftedTo, farthest, t.toTarget);
-  }
-
-  @Override
-  protected void judge(Terms t, Info info) {
-    judge(t, info, 0.07, false);
   }
 }

@@ -1,17 +1,12 @@
 package org.pollex.metaworld.task;
 
-import static org.pollex.metaworld.scene.Vec3.distance;
-import static org.pollex.metaworld.scene.Vec3.distanceXy;
-import static org.pollex.metaworld.task.Shaping.hamacher;
-import static org.pollex.metaworld.task.Shaping.longTail;
 import static org.pollex.metaworld.task.TaskSpec.xyz;
 
 import org.pollex.metaworld.scene.Scene;
 import org.pollex.metaworld.scene.Vec3;
 
 /** Sweep a block into a hole in the table. */
-final class SweepInto extends PuckTask {
-  private static final double RADIUS = 0.05;
+final class SweepInto extends SweepTask {
   private static final Pinch PINCH = new Pinch(0.02, 0.005, 0.01);
 
   static final TaskSpec SPEC =
@@ -26,44 +21,26 @@ final class SweepInto extends PuckTask {
           .make(SweepInto::new);
 
   private final Vec3 atHeight = new Vec3();
-  private double farthest;
 
   SweepInto(Scene scene) {
-    super(scene, SPEC, false);
+    super(scene, SPEC, PINCH);
   }
 
   @Override
   protected void place(double[] randVec) {
     objectStart.set(randVec[0], randVec[1], settledHeight());
     target.set(0, 0.84, 0.02);
-    moveObject(objectStart);
-    mark.place(target);
-    farthest = distanceXy(objectStart, target);
+    beginSweep();
   }
 
   @Override
   protected double rewardV2(Terms t) {
     atHeight.set(target.x, target.y, object.z);
-    t.opened = opened;
-    t.toTarget = distance(object, atHeight);
-    t.toObject = distance(object, tcp);
-    t.inPlace = longTail(t.toTarget, RADIUS, distance(objectStart, atHeight));
-    t.grasp = PINCH.of(this, object, objectStart);
-    return t.toTarget < RADIUS ? 10 : 2 * t.grasp + 6 * hamacher(t.grasp, t.inPlace);
+    return sweep(t, atHeight);
   }
 
   @Override
-  protected double rewardV1(Terms t) {
-    double reach = distance(tcp, object);
-    boolean near = reach < Classic.NEAR;
-    boolean fallen = object.z < objectStart.z - 0.05 && 0.4 < object.y && object.y < 1;
-    t.toTarget = fallen ? 0 : distanceXy(object, target);
-    double sweep = near ? Math.max(Classic.closeness(farthest, t.toTarget), 0) : 0;
-    return (fallen ? 0 : -reach) + sweep;
-  }
-
-  @Override
-  protected void judge(Terms t, Info info) {
-    judge(t, info, RADIUS, true);
+  protected boolean fallen() {
+    return object.z < objectStart.z - 0.05 && 0.4 < object.y && object.y < 1;
   }
 }

@@ -7,7 +7,8 @@
  * {@code rand_vec}, boxes); its {@link org.pollex.metaworld.task.Task} lives in one world. What
  * tasks share is in {@link org.pollex.metaworld.task.Shaping} (bounded terms of reward v2), {@link
  * org.pollex.metaworld.task.Caging} and {@link org.pollex.metaworld.task.Pinch} (is the object
- * between the fingers?) and {@link org.pollex.metaworld.task.Classic} (reward v1).
+ * between the fingers?), {@link org.pollex.metaworld.task.Classic} and {@link
+ * org.pollex.metaworld.task.Carry} (reward v1).
  *
  * <p>Formulas and constants are those of the {@code metaworld} 3.1.1 package (MIT licence, see
  * NOTICE); every step of every task is compared with it by {@code OracleTest}.
