@@ -119,7 +119,9 @@ async function start() {
   render();
   try {
     const answer = await ask('/api/start', {id: store.newId(), code});
-    store.setAttempt({code, task: state.task, startedAt: Date.now() - 1000 * answer.state.elapsed});
+    if (!store.attempt()?.stoppedAt) {
+      store.setAttempt({code, task: state.task, startedAt: Date.now() - 1000 * answer.state.elapsed});
+    }
     hear(answer.state);
     say(code + ' runs');
   } catch (failure) {
@@ -327,7 +329,7 @@ function tick() {
 /** Shows what this device knows, then keeps talking to the laptop. */
 export function startOperator() {
   state = store.lastState();
-  $('start').addEventListener('click', start);
+  $('start').addEventListener('click', () => { if (!$('ready').hidden) { start(); } });
   $('again').addEventListener('click', start);
   $('success').addEventListener('click', () => stop(true));
   $('failure').addEventListener('click', () => stop(false));

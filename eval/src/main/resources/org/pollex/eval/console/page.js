@@ -24,7 +24,16 @@ export function fill(section, values) {
 }
 
 const VIEWS = ['pair', 'ready', 'running', 'outcome', 'waiting', 'complete', 'closed', 'review'];
+const SETTLE_MILLIS = 350;
 let shown = '';
+let settling = 0;
+
+/** For a moment a new view takes no fingers: the second tap of a double tap was meant for the old one. */
+function settle() {
+  document.body.classList.add('settling');
+  clearTimeout(settling);
+  settling = setTimeout(() => document.body.classList.remove('settling'), SETTLE_MILLIS);
+}
 
 /** Shows one of the views; the focus moves to its title. */
 export function show(name) {
@@ -34,6 +43,9 @@ export function show(name) {
   const first = shown === '';
   shown = name;
   VIEWS.forEach(view => { $(view).hidden = view !== name; });
+  if (!first) {
+    settle();
+  }
   if (!first && !$('ask').open) {
     $(name).querySelector('h2').focus({preventScroll: true});
     window.scrollTo(0, 0);

@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,8 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.trial.Unsealer;
+import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.OperatorEntry;
+import org.pollex.eval.trial.run.Stopping;
 import org.pollex.eval.trial.run.TrialJournals;
+import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.verify.TrialVerifier;
 
 /** The console over HTTP: what operators do, and what others may not. */
@@ -94,6 +99,9 @@ class ConsoleServerTest {
     assertEquals(
         4, Unsealer.unseal(trial.folder, ConsoleTrial.keys(scratch)).result().outcomes().size());
     assertTrue(TrialVerifier.verify(trial.folder.path(), Optional.empty()).ok());
+    assertTrue(
+        Unsealer.unseal(trial.folder, ConsoleTrial.keys(scratch)).result().outcomes().stream()
+            .allMatch(outcome -> "ada".equals(outcome.diagnostics().get("operator"))));
     List<OperatorEntry> entries = TrialJournals.entries(trial.folder);
     assertEquals(10, entries.size(), "4 starts, 4 outcomes, a late one, a note");
     assertTrue(entries.stream().allMatch(entry -> entry.by().equals("ada")));
@@ -183,6 +191,15 @@ class ConsoleServerTest {
       assertEquals(1, pictures.size());
       assertTrue(pictures.getFirst().matches("photos/[0-9a-f]{64}\\.jpg"), pictures::toString);
     }
+    Path taken = trial.folder.file(trial.trials.entry("photo-001").orElseThrow().about());
+    byte[] bytes = Files.readAllBytes(taken);
+    Files.write(taken, jpeg(65));
+    assertTrue(
+        TrialVerifier.verify(trial.folder.path(), Optional.empty())
+            .verdict()
+            .contains("not intact: photos/"));
+    Files.write(taken, bytes);
+    assertTrue(TrialVerifier.verify(trial.folder.path(), Optional.empty()).ok());
     // A reference of the scene is shown for every trial of the same scene.
     assertEquals(404, phone.get("/api/reference").statusCode());
     var reference = Device.entry("scene-001", "REFERENCE", code, "");
@@ -209,6 +226,44 @@ class ConsoleServerTest {
     assertEquals(403, stranger.pair(secret, "second").statusCode(), "a link works once");
     stranger.cookie("pollex-" + trial.folder.header().planDigest().substring(0, 16) + "=guess");
     assertEquals(401, stranger.get("/api/me").statusCode());
+  }
+
+  @Test
+  void anOutcomeThatNobodyEnteredIsFound() throws Exception {
+    Device phone = operator("ada");
+    for (int i = 0; i < 4; i++) {
+      phone.sync(Device.outcome("outcome-" + i, phone.state().get("code").asText(), true));
+    }
+    Device.json(phone.post("/api/close", Map.of()));
+    trial.close();
+    // Somebody plays the operator on a copy and puts those outcomes in the place of the true ones.
+    TrialFolder other = trial.folder;
+    Path forged = Files.createDirectory(scratch.resolve("forged"));
+    for (String name : List.of(TrialFolder.HEADER, TrialFolder.TRIALS)) {
+      Files.copy(other.file(name), forged.resolve(name));
+    }
+    try (ManualTrials liar =
+        new ManualTrials(new TrialFolder(forged), () -> Stopping.NEVER, Clock.systemUTC())) {
+      for (int i = 0; i < 4; i++) {
+        liar.enter(
+            "lie-" + i,
+            liar.next().orElseThrow().code(),
+            i > 0,
+            Map.of("cup moved", true, "plate moved", true),
+            12.5,
+            "");
+      }
+      liar.finish();
+    }
+    Files.copy(
+        forged.resolve(TrialFolder.OUTCOMES),
+        other.file(TrialFolder.OUTCOMES),
+        StandardCopyOption.REPLACE_EXISTING);
+    var found = TrialVerifier.verify(other.path(), Optional.empty());
+    assertTrue(
+        found.checks().stream()
+            .anyMatch(check -> !check.ok() && check.detail().contains("another outcome")),
+        found.checks()::toString);
   }
 
   @Test

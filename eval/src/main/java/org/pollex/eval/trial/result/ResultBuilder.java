@@ -14,6 +14,7 @@ import org.pollex.datasets.journal.JournalVerification;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.blinding.OperatorView;
+import org.pollex.eval.trial.run.OperatorEntry;
 import org.pollex.eval.trial.run.OutcomeRecord;
 import org.pollex.eval.trial.run.TraceRecord;
 import org.pollex.eval.trial.run.TrialJournals;
@@ -31,6 +32,7 @@ public final class ResultBuilder {
   private final SealedPlan plan;
   private final SealedHeader header;
   private final NoteBox notes;
+  private final Map<String, OperatorEntry> entries;
 
   /** Creates a builder for a folder whose trials are all finished. */
   public ResultBuilder(TrialFolder folder, SealedPlan plan) {
@@ -38,6 +40,7 @@ public final class ResultBuilder {
     this.plan = plan;
     this.header = folder.header();
     this.notes = new NoteBox(HexFormat.of().parseHex(plan.noteKey()));
+    this.entries = OperatorEntry.holding(TrialJournals.entries(folder));
   }
 
   /** Builds the result; the same folder gives the same result. */
@@ -99,6 +102,10 @@ public final class ResultBuilder {
             : notes.open(outcome.code(), Base64.getDecoder().decode(outcome.note()));
     Map<String, Object> diagnostics = new TreeMap<>();
     note.diagnostics().forEach(diagnostics::put);
+    OperatorEntry entered = entries.get(outcome.code());
+    if (entered != null && !entered.by().isEmpty()) {
+      diagnostics.put("operator", entered.by());
+    }
     return new TrialOutcome(
         outcome.index(),
         outcome.code(),
@@ -109,7 +116,7 @@ public final class ResultBuilder {
         outcome.steps(),
         outcome.steps() * header.controlPeriod(),
         outcome.success() ? "" : stage(outcome.end(), note),
-        note.reason(),
+        entered == null ? note.reason() : entered.text(),
         outcome.interventions(),
         diagnostics,
         outcome.milestones(),

@@ -217,13 +217,9 @@ public final class ManualTrials implements AutoCloseable {
 
   private void take(OperatorEntry entry) {
     entries.put(entry.id(), entry);
-    switch (entry.kind()) {
-      case OUTCOME -> holding.put(entry.code(), entry);
-      case RETRACTION -> {
-        holding.remove(entry.code());
-        forgetRule();
-      }
-      case START, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> {}
+    entry.settle(holding);
+    if (entry.kind() == OperatorEntry.Kind.RETRACTION) {
+      forgetRule();
     }
   }
 
@@ -261,7 +257,6 @@ public final class ManualTrials implements AutoCloseable {
   }
 
   private FinishedTrial finished(SealedTrial trial, OperatorEntry entry) {
-    int steps = (int) Math.round(entry.seconds() / header.controlPeriod());
     String started = entry.began().toString();
     return FinishedTrial.of(
         new OutcomeRecord(
@@ -270,7 +265,7 @@ public final class ManualTrials implements AutoCloseable {
             trial.task(),
             trial.condition(),
             entry.success(),
-            steps,
+            entry.steps(header.controlPeriod()),
             OutcomeRecord.End.ENTERED,
             0,
             Map.of(),

@@ -2,6 +2,8 @@ package org.pollex.eval.trial.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -100,6 +102,27 @@ public record OperatorEntry(
         && seconds == other.seconds
         && text.equals(other.text)
         && about.equals(other.about);
+  }
+
+  /** Returns the entries that give their trials their outcomes, by code, after all of these. */
+  public static Map<String, OperatorEntry> holding(List<OperatorEntry> entries) {
+    Map<String, OperatorEntry> holding = new HashMap<>();
+    entries.forEach(entry -> entry.settle(holding));
+    return holding;
+  }
+
+  /** Changes which entries give their trials their outcomes. */
+  void settle(Map<String, OperatorEntry> holding) {
+    switch (kind) {
+      case OUTCOME -> holding.put(code, this);
+      case RETRACTION -> holding.remove(code);
+      case START, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> {}
+    }
+  }
+
+  /** Returns how many control periods the rollout of an outcome took. */
+  public int steps(double controlPeriod) {
+    return (int) Math.round(seconds / controlPeriod);
   }
 
   /** Returns when the rollout that an outcome is about began. */

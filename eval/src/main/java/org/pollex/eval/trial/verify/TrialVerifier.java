@@ -116,6 +116,13 @@ public final class TrialVerifier {
     if (sound && folder.has(TrialFolder.UNUSED) && passed(TrialFolder.UNUSED)) {
       check("unused", TrialFolder.UNUSED, () -> List.of(journals.unused()));
     }
+    if (sound && folder.has(TrialFolder.OPERATOR) && passed(TrialFolder.OPERATOR)) {
+      check("pictures", TrialFolder.OPERATOR, () -> List.of(new OperatorChecks(folder).pictures()));
+      if (passed(TrialFolder.OUTCOMES, TrialFolder.UNUSED)) {
+        check(
+            "operator", TrialFolder.OPERATOR, () -> List.of(new OperatorChecks(folder).outcomes()));
+      }
+    }
     if (sound && unsealed && passed(TrialFolder.OPENED)) {
       check("plan digest", TrialFolder.OPENED, seal::opened);
     }
