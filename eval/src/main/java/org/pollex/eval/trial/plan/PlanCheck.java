@@ -99,7 +99,7 @@ final class PlanCheck {
   }
 
   private static void oneOf(String key, String given, List<String> allowed) {
-    if (!allowed.contains(given)) {
+    if (given == null || !allowed.contains(given)) {
       throw BadInputException.unknownName("analysis." + key, String.valueOf(given), allowed);
     }
   }

@@ -69,7 +69,12 @@ public final class PlanFile {
       if (missing.isPresent()) {
         throw new BadInputException(file + ": the key '" + missing.get() + "' is missing", HELP);
       }
-      return PlanCheck.checked(YAML.readValue(text, TrialPlan.class));
+      TrialPlan plan = PlanCheck.checked(YAML.readValue(text, TrialPlan.class));
+      Optional<String> violation = PlanSchema.violation(NAMES.readTree(text));
+      if (violation.isPresent()) {
+        throw new BadInputException(file + ": " + violation.get(), HELP);
+      }
+      return plan;
     } catch (UnrecognizedPropertyException unknown) {
       throw BadInputException.unknownName(
           "key of " + place(unknown, file),
