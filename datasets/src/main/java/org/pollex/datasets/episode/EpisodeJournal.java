@@ -139,6 +139,11 @@ public final class EpisodeJournal implements Iterable<Episode>, AutoCloseable {
           lose(record, number);
         }
       }
+      case EpisodeRecords.PICTURE -> {
+        if (!assembly.picture(payload)) {
+          lose(record, number);
+        }
+      }
       case EpisodeRecords.TENSOR -> assembly.tensor(EpisodeRecords.tensor(payload));
       case EpisodeRecords.END -> {
         return end(record, number, EpisodeRecords.json(payload, EpisodeRecords.End.class, file));

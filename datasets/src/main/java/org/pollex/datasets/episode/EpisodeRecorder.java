@@ -1,6 +1,7 @@
 package org.pollex.datasets.episode;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.pollex.datasets.journal.JournalHeader;
 import org.pollex.datasets.journal.JournalWriter;
 import org.pollex.datasets.journal.SyncPolicy;
 import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.errors.BadInputException;
 import org.pollex.hardware.world.StreamSpec;
 
 /**
@@ -23,16 +25,45 @@ import org.pollex.hardware.world.StreamSpec;
  * }
  * }</pre>
  *
+ * <p>Pictures (rows of two axes and 4 KiB or more) are compressed by a bounded pool and written by
+ * one thread, so that the control loop waits for neither; see {@link OpenEpisode}.
+ *
  * <p>Several episodes may be open at once. A finished episode is on the storage device when {@link
  * OpenEpisode#finish} returns; steps of an open one reach the operating system at once, so that a
  * killed process loses at most the step being written.
  */
 public final class EpisodeRecorder implements AutoCloseable {
+  private final Settings settings;
   private final JournalWriter journal;
+  private RecordQueue queue;
   private final List<EpisodeMetadata> finished;
   private int nextNumber;
 
-  private EpisodeRecorder(JournalWriter journal, List<EpisodeMetadata> finished, int nextNumber) {
+  /**
+   * How to record.
+   *
+   * @param syncEvery longest time between two moments at which an open episode's steps are forced
+   *     to the device; empty: when it finishes
+   * @param threads that compress pictures, 1 or more
+   * @param pictureBytes pictures that may wait for compression and disk, uncompressed bytes
+   */
+  public record Settings(Optional<Duration> syncEvery, int threads, long pictureBytes) {
+    /** Sync at the end of an episode; two threads; 256 MiB of waiting pictures. */
+    public static final Settings DEFAULT = new Settings(Optional.empty(), 2, 256L << 20);
+
+    /** Refuses settings that cannot record. */
+    public Settings {
+      if (threads < 1 || pictureBytes < 0 || syncEvery.filter(d -> !d.isPositive()).isPresent()) {
+        throw new BadInputException(
+            "recording with " + threads + " threads, " + pictureBytes + " bytes, sync " + syncEvery,
+            "Allowed: 1 thread or more, 0 bytes or more, an interval above 0.");
+      }
+    }
+  }
+
+  private EpisodeRecorder(
+      Settings settings, JournalWriter journal, List<EpisodeMetadata> finished, int nextNumber) {
+    this.settings = settings;
     this.journal = journal;
     this.finished = List.copyOf(finished);
     this.nextNumber = nextNumber;
@@ -45,10 +76,15 @@ public final class EpisodeRecorder implements AutoCloseable {
    * @throws org.pollex.errors.RunFailedException if it cannot be written
    */
   public static EpisodeRecorder create(Path file, Environment environment) {
+    return create(file, environment, Settings.DEFAULT);
+  }
+
+  /** The same with other settings. */
+  public static EpisodeRecorder create(Path file, Environment environment, Settings settings) {
     EpisodeRecords.Recording recording = new EpisodeRecords.Recording(environment);
     JournalHeader header = new JournalHeader(EpisodeRecords.KIND, CanonicalJson.tree(recording));
     return new EpisodeRecorder(
-        JournalWriter.create(file, header, SyncPolicy.EXPLICIT), List.of(), 0);
+        settings, JournalWriter.create(file, header, SyncPolicy.EXPLICIT), List.of(), 0);
   }
 
   /**
@@ -59,11 +95,16 @@ public final class EpisodeRecorder implements AutoCloseable {
    * @throws org.pollex.errors.RunFailedException if it cannot be written or is being written
    */
   public static EpisodeRecorder resume(Path file) {
+    return resume(file, Settings.DEFAULT);
+  }
+
+  /** The same with other settings. */
+  public static EpisodeRecorder resume(Path file, Settings settings) {
     JournalWriter journal = JournalWriter.open(file, EpisodeRecords.KIND, SyncPolicy.EXPLICIT);
     try (EpisodeJournal recorded = EpisodeJournal.open(file)) {
       List<EpisodeMetadata> finished = new ArrayList<>();
       recorded.forEach(episode -> finished.add(episode.metadata()));
-      return new EpisodeRecorder(journal, finished, recorded.nextNumber());
+      return new EpisodeRecorder(settings, journal, finished, recorded.nextNumber());
     } catch (RuntimeException e) {
       journal.close();
       throw e;
@@ -80,8 +121,13 @@ public final class EpisodeRecorder implements AutoCloseable {
     int number = nextNumber++;
     journal.append(
         EpisodeRecords.BEGIN,
-        EpisodeRecords.json(number, new EpisodeRecords.Begin(metadata, streams)));
-    return new OpenEpisode(journal, number, streams);
+        EpisodeRecords.json(number, new EpisodeRecords.Begin(metadata, streams, true)));
+    boolean queued =
+        settings.syncEvery().isPresent() || streams.stream().anyMatch(PictureCodec::isPicture);
+    if (queued && queue == null) {
+      queue = new RecordQueue(journal, settings);
+    }
+    return new OpenEpisode(journal, queued ? queue : null, number, streams);
   }
 
   /** Returns the episodes that were finished before {@link #resume}, in order of finishing. */
@@ -101,7 +147,10 @@ public final class EpisodeRecorder implements AutoCloseable {
 
   /** Ends the recording; episodes that are still open stay unfinished. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (queue != null) {
+      queue.close();
+    }
     journal.close();
   }
 }

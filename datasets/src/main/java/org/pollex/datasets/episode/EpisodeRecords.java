@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.DType;
@@ -22,6 +23,7 @@ final class EpisodeRecords {
   static final int STEP = 2;
   static final int TENSOR = 3;
   static final int END = 4;
+  static final int PICTURE = 5;
 
   private static final int MAX_RANK = 16;
   private static final int MAX_NAME = 1024;
@@ -31,8 +33,13 @@ final class EpisodeRecords {
   /** The header's metadata. */
   record Recording(Environment environment) {}
 
-  /** Starts an episode. */
-  record Begin(EpisodeMetadata metadata, List<StreamSpec> streams) {}
+  /**
+   * Starts an episode.
+   *
+   * @param pictures true if pictures have records of their own; absent in older journals, which
+   *     have them in the steps
+   */
+  record Begin(EpisodeMetadata metadata, List<StreamSpec> streams, boolean pictures) {}
 
   /**
    * Ends an episode.
@@ -40,8 +47,29 @@ final class EpisodeRecords {
    * @param outcome null when the episode was given up
    * @param steps number of step records
    * @param tensors number of tensor records
+   * @param pictures number of picture records
+   * @param dropped pictures that found no room, by stream; null in journals of before there were
+   *     pictures
    */
-  record End(EpisodeOutcome outcome, int steps, int tensors) {}
+  record End(
+      EpisodeOutcome outcome, int steps, int tensors, int pictures, Map<String, Integer> dropped) {}
+
+  /** Bytes of a step's row: all streams that are no pictures. */
+  static int rowBytes(List<StreamSpec> streams) {
+    return streams.stream()
+        .filter(stream -> !PictureCodec.isPicture(stream))
+        .mapToInt(StreamLayout::rowBytes)
+        .sum();
+  }
+
+  static byte[] picture(int episode, int step, int stream, byte[] compressed) {
+    return allocate(3 * Integer.BYTES + compressed.length)
+        .putInt(episode)
+        .putInt(step)
+        .putInt(stream)
+        .put(compressed)
+        .array();
+  }
 
   /** A tensor that belongs to the whole episode. */
   record Named(String name, Tensor value) {}

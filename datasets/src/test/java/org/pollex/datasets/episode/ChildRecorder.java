@@ -6,8 +6,9 @@ import org.pollex.datasets.hdf5.DemonstrationWriter;
 import org.pollex.errors.PollexException;
 
 /**
- * A process that records random episodes, made to be killed or to run into a full disk. Prints the
- * index of each episode once it is finished, and an error as a person would see it.
+ * A process that records random episodes with pictures, made to be killed or to run into a full
+ * disk. Prints the index of each episode once it is finished, and an error as a person would see
+ * it.
  */
 public final class ChildRecorder {
   private ChildRecorder() {}
@@ -33,7 +34,7 @@ public final class ChildRecorder {
             ? EpisodeRecorder.resume(journal)
             : EpisodeRecorder.create(journal, RandomEpisodes.ENVIRONMENT)) {
       for (int i = recorder.finished().size(); i < end; i++) {
-        RandomEpisodes.record(recorder, RandomEpisodes.draw(seed, i));
+        RandomEpisodes.record(recorder, RandomEpisodes.drawWithPictures(seed, i));
         System.out.println(i);
         System.out.flush();
       }

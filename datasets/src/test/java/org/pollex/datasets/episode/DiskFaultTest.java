@@ -24,7 +24,7 @@ class DiskFaultTest {
     String script =
         "DISK="
             + disk
-            + "; mount -t tmpfs -o size=400k tmpfs $DISK || exit 99; "
+            + "; mount -t tmpfs -o size=2m tmpfs $DISK || exit 99; "
             + before
             + "; "
             + recorder
@@ -60,7 +60,7 @@ class DiskFaultTest {
     }
     assertEquals(finished, read.size());
     for (int i = 0; i < finished; i++) {
-      assertEquals(RandomEpisodes.draw(5, i), read.get(i));
+      assertEquals(RandomEpisodes.drawWithPictures(5, i), read.get(i));
     }
   }
 
@@ -71,7 +71,7 @@ class DiskFaultTest {
     Path target = folder.resolve("disk/out.hdf5");
     Outcome outcome =
         run(
-            "head -c 300000 /dev/zero > $DISK/filler; echo old > " + target,
+            "head -c 1997152 /dev/zero > $DISK/filler; echo old > " + target,
             journal,
             5,
             20,

@@ -62,6 +62,18 @@ public final class RandomEpisodes {
     return new Episode(metadata, Optional.of(outcome), specs, streams, tensors);
   }
 
+  /** The same with a camera, whose pictures a journal compresses. */
+  public static Episode drawWithPictures(long seed, int index) {
+    Episode base = draw(seed, index);
+    List<StreamSpec> specs = new ArrayList<>(base.specs());
+    Map<String, Tensor> streams = new LinkedHashMap<>(base.streams());
+    StreamSpec camera = spec("obs/camera", DType.U8, List.of(40, 48, 3), "", "");
+    specs.add(camera);
+    Random random = new Random(seed * 7 + index);
+    streams.put(camera.name(), tensor(random, DType.U8, shape(base.steps(), camera.shape())));
+    return new Episode(base.metadata(), base.outcome(), specs, streams, base.tensors());
+  }
+
   private static StreamSpec spec(
       String name, DType dtype, List<Integer> shape, String unit, String frame) {
     return new StreamSpec(name, dtype, shape, unit, frame, "", StreamSpec.Privilege.NONE, false);

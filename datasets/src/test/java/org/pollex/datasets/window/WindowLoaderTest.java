@@ -53,7 +53,7 @@ class WindowLoaderTest {
         RandomEpisodes.ENVIRONMENT,
         writer -> {
           for (int i = 0; i < EPISODES; i++) {
-            writer.add(episode(i, 3 + random.nextInt(14), random));
+            writer.add(episode(i, 2 + random.nextInt(7), random));
           }
         });
   }
