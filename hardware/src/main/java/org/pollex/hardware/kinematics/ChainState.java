@@ -141,6 +141,14 @@ public final class ChainState {
     }
   }
 
+  /** Writes the tip's origin (m) and its z axis in the base. */
+  public void tool(double[] origin, double[] axis) {
+    for (int row = 0; row < 3; row++) {
+      origin[row] = tip[9 + row];
+      axis[row] = tip[3 * row + 2];
+    }
+  }
+
   /** Largest component first (Shepperd 1978). */
   private Quaternion rotation() {
     double w = tip[0] + tip[4] + tip[8];
