@@ -1,8 +1,12 @@
 package org.pollex.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.pollex.policies.Policy;
 import org.pollex.policies.catalog.PolicyCatalog;
+import org.pollex.policies.remote.Listener;
+import org.pollex.policies.remote.PolicyHost;
+import org.pollex.policies.remote.ServedPolicy;
 import org.pollex.policies.remote.lbm.LbmControl;
 import org.pollex.policies.remote.lbm.LbmServer;
 import org.pollex.sim.server.Address;
@@ -31,12 +35,28 @@ final class PolicyServeCommand extends Verb<PolicyServeCommand.Serving> {
       description = "HOST:PORT (port 0 = a free one) or unix:PATH (${DEFAULT-VALUE}).")
   private String listen;
 
+  /** What is spoken. */
+  enum Protocol {
+    STREAM,
+    LBM
+  }
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "P",
+      defaultValue = "stream",
+      description = {
+        "stream (policy.v1, for 'remote:ADDRESS') or lbm (lbm_eval's, for",
+        "'remote:ADDRESS?protocol=lbm') (${DEFAULT-VALUE})."
+      })
+  private Protocol protocol;
+
   @Option(
       names = "--control",
       paramLabel = "C",
       defaultValue = "hand",
       description = {
-        "What actions mean to lbm_eval's arms: hand (dx, dy, dz of the right hand, gripper)",
+        "With lbm, what actions mean to its arms: hand (dx, dy, dz of the right hand, gripper)",
         "or arms (20 absolute numbers for both) (${DEFAULT-VALUE})."
       })
   private LbmControl control;
@@ -45,11 +65,11 @@ final class PolicyServeCommand extends Verb<PolicyServeCommand.Serving> {
       names = "--instruction",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "What the policy is told where a client sends no instruction.")
+      description = "With lbm, what the policy is told where a client sends no instruction.")
   private String instruction;
 
   private Policy policy;
-  private LbmServer server;
+  private Listener listener;
 
   record Serving(String policy, String address, String protocol, long pid) {}
 
@@ -57,17 +77,22 @@ final class PolicyServeCommand extends Verb<PolicyServeCommand.Serving> {
   protected Serving answer() {
     Address at = Address.parse(listen);
     policy = PolicyCatalog.open(address);
-    PrintWriter log = log();
-    server =
-        LbmServer.start(
-            policy,
-            new LbmServer.Settings(at, control, instruction),
-            line -> {
-              log.println(line);
-              log.flush();
-            });
+    listener =
+        switch (protocol) {
+          case STREAM -> PolicyHost.listener(at, new ServedPolicy(policy));
+          case LBM ->
+              LbmServer.start(policy, new LbmServer.Settings(at, control, instruction), this::log);
+        };
     return new Serving(
-        policy.spec().name(), server.address().toString(), "lbm", ProcessHandle.current().pid());
+        policy.spec().name(),
+        listener.address().toString(),
+        protocol.name().toLowerCase(Locale.ROOT),
+        ProcessHandle.current().pid());
+  }
+
+  private void log(String line) {
+    log().println(line);
+    log().flush();
   }
 
   @Override
@@ -80,7 +105,7 @@ final class PolicyServeCommand extends Verb<PolicyServeCommand.Serving> {
   @Override
   protected int exitCode(Serving answer) {
     try (Policy served = policy;
-        LbmServer serving = server) {
+        Listener serving = listener) {
       Runtime.getRuntime().addShutdownHook(new Thread(serving::close));
       serving.await();
       return served == null ? ExitCodes.FAILED : 0;

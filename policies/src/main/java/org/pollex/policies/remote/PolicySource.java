@@ -1,6 +1,7 @@
 package org.pollex.policies.remote;
 
 import java.util.Map;
+import java.util.Optional;
 import org.pollex.policies.Policy;
 
 /** What a host serves. */
@@ -11,6 +12,11 @@ public interface PolicySource {
    * @throws org.pollex.errors.BadInputException for a handle that it does not know
    */
   Policy policy(String handle);
+
+  /** Returns what is served, for whoever asks; empty when nobody may know. */
+  default Optional<Policy> open() {
+    return Optional.empty();
+  }
 
   /**
    * Writes the note that the client gets when a session ends.

@@ -29,7 +29,7 @@ import org.pollex.sim.server.Address;
  * call that cannot be answered gets {@code success = false}, which is all that the interface has,
  * and its reason goes to the log.
  */
-public final class LbmServer implements AutoCloseable {
+public final class LbmServer {
   /** Messages are bounded by this both ways. */
   static final int MAX_MESSAGE = 30 << 20;
 
@@ -43,17 +43,12 @@ public final class LbmServer implements AutoCloseable {
   private final LbmControl control;
   private final Consumer<String> log;
   private final Map<String, LbmEpisode> episodes = new LinkedHashMap<>(16, 0.75f, true);
-  private final Listener listener;
 
   private LbmServer(Policy policy, Settings settings, Consumer<String> log) {
     this.policy = policy;
     this.instruction = settings.instruction();
     this.control = settings.control();
     this.log = log;
-    HealthStatusManager health = new HealthStatusManager();
-    List<BindableService> services =
-        List.of(new Metadata(), new Reset(), new Step(), health.getHealthService());
-    this.listener = Listener.open(settings.address(), MAX_MESSAGE, services);
   }
 
   /**
@@ -70,7 +65,7 @@ public final class LbmServer implements AutoCloseable {
    * @param log gets a line for each call that was refused
    * @throws BadInputException if the policy reads what the interface does not carry
    */
-  public static LbmServer start(Policy policy, Settings settings, Consumer<String> log) {
+  public static Listener start(Policy policy, Settings settings, Consumer<String> log) {
     List<String> carried = LbmObservation.streams();
     for (String stream : policy.spec().streams()) {
       if (!carried.contains(stream) && !LbmObservation.images().contains(stream)) {
@@ -80,22 +75,14 @@ public final class LbmServer implements AutoCloseable {
             "It carries " + String.join(", ", carried) + ", and images by camera.");
       }
     }
-    return new LbmServer(policy, settings, log);
-  }
-
-  /** Returns where it listens. */
-  public Address address() {
-    return listener.address();
-  }
-
-  /** Waits until it is closed. */
-  public void await() throws InterruptedException {
-    listener.await();
-  }
-
-  @Override
-  public void close() {
-    listener.close();
+    LbmServer server = new LbmServer(policy, settings, log);
+    List<BindableService> services =
+        List.of(
+            server.new Metadata(),
+            server.new Reset(),
+            server.new Step(),
+            new HealthStatusManager().getHealthService());
+    return Listener.open(settings.address(), MAX_MESSAGE, services);
   }
 
   private LbmEpisode episode(String client) {

@@ -27,6 +27,7 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
 import org.pollex.policies.TaskInstruction;
 import org.pollex.policies.catalog.PolicyCatalog;
+import org.pollex.policies.remote.Listener;
 import org.pollex.policies.scripted.RandomPolicy;
 import org.pollex.policies.scripted.ZeroPolicy;
 import org.pollex.sim.server.Address;
@@ -36,7 +37,7 @@ class LbmServerTest {
 
   private final List<String> log = new CopyOnWriteArrayList<>();
 
-  private LbmServer serve(Policy policy, Address address) {
+  private Listener serve(Policy policy, Address address) {
     return LbmServer.start(
         policy, new LbmServer.Settings(address, LbmControl.HAND, "do it"), log::add);
   }
@@ -44,7 +45,7 @@ class LbmServerTest {
   /** A client written in Python from the description: two clients in turn, seeds, refusals. */
   @Test
   void pythonClientsStepInTurnAndShareNothing() throws Exception {
-    try (LbmServer server = serve(new RandomPolicy(), FREE)) {
+    try (Listener server = serve(new RandomPolicy(), FREE)) {
       JsonNode seen =
           new ObjectMapper().readTree(PythonClient.run("drive", server.address().toString()));
       assertEquals("random", seen.path("name").asText());
@@ -77,7 +78,7 @@ class LbmServerTest {
             80);
     TaskInstruction task = new TaskInstruction("reach", 100, 77, actions);
     Address address = new Address.Unix(folder.resolve("s"));
-    try (LbmServer _ = serve(new RandomPolicy(), address);
+    try (Listener _ = serve(new RandomPolicy(), address);
         Policy remote = PolicyCatalog.open("remote:" + address + "?protocol=lbm")) {
       assertEquals("random", remote.spec().name());
       Policy.Session near = new RandomPolicy().reset(task, observation(0));
@@ -139,7 +140,7 @@ class LbmServerTest {
     BadInputException refused =
         assertThrows(BadInputException.class, () -> serve(secret, FREE).close());
     assertTrue(refused.getMessage().contains("expert_action"), refused.getMessage());
-    try (LbmServer server = serve(new ZeroPolicy(), FREE)) {
+    try (Listener server = serve(new ZeroPolicy(), FREE)) {
       assertThrows(
           BadInputException.class, () -> serve(new ZeroPolicy(), server.address()).close());
       assertThrows(
