@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.console.browser.Page;
 import org.pollex.eval.trial.run.OperatorEntry.Kind;
 import org.pollex.eval.trial.run.TrialJournals;
+import org.pollex.eval.trial.seal.SealedTrial;
+import org.pollex.eval.trial.seal.TrialFolder;
 
 /** The console's page for everybody: by keyboard, by screen reader, and whatever is typed. */
 @Tag("long")
@@ -190,6 +192,10 @@ class ConsoleAccessTest {
       }
       page.awaitView("complete");
       checked += audit(page, axe);
+      Path videos = Files.createDirectories(trial.folder.file(TrialFolder.VIDEOS));
+      for (SealedTrial each : trial.folder.trials()) {
+        Files.write(videos.resolve(each.code() + ".mjpeg"), ReviewDeskTest.film(4));
+      }
       page.tap("#close-trial");
       page.await("document.getElementById('ask').open");
       checked += audit(page, axe);
@@ -201,7 +207,20 @@ class ConsoleAccessTest {
       reviewer.awaitView("pair");
       reviewer.tap("#pair-go");
       reviewer.awaitView("review");
+      reviewer.await("document.getElementById('frame').naturalWidth === 20");
+      reviewer.tap("#play");
+      reviewer.await("document.getElementById('frame').naturalWidth === 24");
+      reviewer.tap("#review-enter");
+      reviewer.await("document.getElementById('review-unanswered').textContent !== ''");
       checked += audit(reviewer, axe);
+      for (int i = 1; i <= 3; i++) {
+        reviewer.tap("#review-questions fieldset:nth-of-type(" + i + ") label.y input");
+      }
+      reviewer.tap("#review-enter");
+      reviewer.await("document.getElementById('review-body').hidden");
+      checked += audit(reviewer, axe);
+      assertEquals(1, TrialJournals.reviews(trial.folder).size());
+      assertEquals(List.of(), reviewer.complaints);
       page.close();
       reviewer.close();
     }

@@ -111,7 +111,8 @@ class ReviewDeskTest {
     assertEquals(22, TrialJournals.outcomes(folder).size());
   }
 
-  private static byte[] film(int pictures) {
+  /** A film whose pictures differ in size. */
+  static byte[] film(int pictures) {
     var film = new ByteArrayOutputStream();
     for (int i = 0; i <= pictures; i++) {
       film.writeBytes(ConsoleServerTest.jpeg(20 + i));
