@@ -3,6 +3,7 @@ package org.pollex.bench;
 import java.util.Arrays;
 import java.util.Map;
 import org.pollex.bench.alignment.AlignmentTime;
+import org.pollex.bench.bags.Bags;
 import org.pollex.bench.learning.LearningTime;
 import org.pollex.bench.metaworld.MetaworldBench;
 import org.pollex.bench.metaworld.Mt50Ready;
@@ -18,17 +19,18 @@ import org.pollex.errors.PollexException;
 /** {@code bench/run NAME}: starts one of the measurements. */
 public final class Benchmarks {
   private static final Map<String, Measurement> ALL =
-      Map.of(
-          "metaworld", MetaworldBench::run,
-          "ports", PortDifferences::run,
-          "mt50", Mt50Ready::run,
-          "mujoco", Physics::run,
-          "throughput", Throughput::run,
-          "windows", Windows::run,
-          "sizes", Sizes::run,
-          "front", Front::run,
-          "alignment", AlignmentTime::run,
-          "learning", LearningTime::run);
+      Map.ofEntries(
+          Map.entry("bags", Bags::run),
+          Map.entry("metaworld", MetaworldBench::run),
+          Map.entry("ports", PortDifferences::run),
+          Map.entry("mt50", Mt50Ready::run),
+          Map.entry("mujoco", Physics::run),
+          Map.entry("throughput", Throughput::run),
+          Map.entry("windows", Windows::run),
+          Map.entry("sizes", Sizes::run),
+          Map.entry("front", Front::run),
+          Map.entry("alignment", AlignmentTime::run),
+          Map.entry("learning", LearningTime::run));
 
   /** A measurement that prints its figures. */
   @FunctionalInterface

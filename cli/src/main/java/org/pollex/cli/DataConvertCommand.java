@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     description = {
       "Convert episodes between HDF5 (robomimic), zarr (Diffusion Policy; folder or zip) and MT3's",
-      "folders of NumPy files. What the target cannot hold is told before anything is written.",
+      "folders of NumPy files, and from bags (MCAP, ROS 1, rosbag2) with --map. What the target cannot hold is told before anything is written.",
       "Example: pollex data convert demos.hdf5 demos.zarr --plan"
     })
 final class DataConvertCommand extends Verb<Conversion> {
@@ -31,6 +31,12 @@ final class DataConvertCommand extends Verb<Conversion> {
       description = "hdf5, zarr, zarr.zip or mt3 (default: by OUT's suffix).")
   private String to;
 
+  @Option(
+      names = "--map",
+      paramLabel = "MAP.yaml",
+      description = "For bags: which topics become which streams, and the rate (see docs/DATA.md).")
+  private Path map;
+
   @Option(names = "--plan", description = "Only say what would not be carried over.")
   private boolean plan;
 
@@ -43,7 +49,7 @@ final class DataConvertCommand extends Verb<Conversion> {
       throw new BadInputException(
           out + " exists already", "Choose another name, or replace it with --force.");
     }
-    Conversion conversion = Conversion.plan(in, out, to != null ? to : bySuffix());
+    Conversion conversion = Conversion.plan(in, out, to != null ? to : bySuffix(), map);
     if (!plan) {
       conversion.notCarried().forEach(what -> log().println("will not be carried over: " + what));
       log().flush();
@@ -72,6 +78,7 @@ final class DataConvertCommand extends Verb<Conversion> {
     output.printf(
         "%d episodes, %d steps from %s to %s%s%n",
         answer.episodes(), answer.steps(), answer.from(), answer.to(), plan ? " (plan)" : "");
+    answer.timing().forEach(output::println);
     answer.notCarried().forEach(what -> output.println("not carried over: " + what));
   }
 }

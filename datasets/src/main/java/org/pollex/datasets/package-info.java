@@ -7,6 +7,8 @@
  * alike. {@code episode} records steps as they happen and reads finished episodes back from any
  * prefix. {@code hdf5} writes and reads the exchange format. {@code source} opens either by its
  * content, summarizes, verifies and recovers. {@code view} draws them on an offline page. {@code
- * curation} makes new files from old ones; {@code window} feeds training.
+ * curation} makes new files from old ones; {@code message} reads and writes the messages of ROS,
+ * {@code bag} the containers that they are recorded in; {@code exchange} goes to and from other
+ * formats; {@code window} feeds training.
  */
 package org.pollex.datasets;

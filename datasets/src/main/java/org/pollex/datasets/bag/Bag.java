@@ -65,7 +65,11 @@ public sealed interface Bag extends AutoCloseable permits Mcap, Rosbag1, Rosbag2
                     "Allowed: MCAP, ROS 1 bags (version 2.0), sqlite3 files and folders of rosbag2."));
   }
 
-  /** The container that a file's first bytes tell, {@code zstd} for a compressed one. */
+  /**
+   * The container that a file's first bytes tell, {@code zstd} for a compressed one.
+   *
+   * @param start the first 16 bytes
+   */
   static Optional<String> kind(byte[] start) {
     if (begins(start, Mcap.MAGIC)) {
       return Optional.of("mcap");

@@ -55,9 +55,6 @@ public enum Compression {
         case ZSTD -> {
           byte[] out = new byte[size];
           long n = Zstd.decompressByteArray(out, 0, size, stored, offset, length);
-          if (Zstd.isError(n)) {
-            throw new IOException(Zstd.getErrorName(n));
-          }
           requireSize(n, size);
           yield out;
         }

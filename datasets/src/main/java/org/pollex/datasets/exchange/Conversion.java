@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pollex.datasets.bag.Bag;
+import org.pollex.datasets.bag.Rosbag2;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
@@ -27,6 +30,8 @@ import org.pollex.datasets.storage.StorageFailure;
  * @param episodes number of episodes
  * @param steps number of steps
  * @param notCarried what the target cannot hold, known before anything is written
+ * @param map the YAML file that maps a bag's topics to streams; null for other formats
+ * @param timing what was measured of a bag's topics: rates, jitter, clock offsets
  */
 public record Conversion(
     String in,
@@ -35,11 +40,14 @@ public record Conversion(
     String to,
     int episodes,
     long steps,
-    List<String> notCarried) {
+    List<String> notCarried,
+    String map,
+    List<String> timing) {
   private static final String ZARR = "zarr";
   private static final String ZARR_ZIP = "zarr.zip";
   private static final String MT3 = "mt3";
   private static final String HDF5 = "hdf5";
+  private static final String BAG = "bag";
 
   /** Returns the names of the formats that can be written. */
   public static List<String> targets() {
@@ -48,7 +56,26 @@ public record Conversion(
 
   /** Opens episodes in any format, told by content. */
   public static EpisodeSource open(Path in) {
-    return switch (formatOf(in)) {
+    return open(in, null);
+  }
+
+  /**
+   * Opens episodes in any format, told by content.
+   *
+   * @param map the YAML file that maps the topics of a bag to streams; null for other formats
+   */
+  public static EpisodeSource open(Path in, Path map) {
+    String format = formatOf(in);
+    if (format.equals(BAG) != (map != null)) {
+      throw new org.pollex.errors.BadInputException(
+          in
+              + (map == null
+                  ? " is a bag, and no map was given"
+                  : " is no bag, but a map was given"),
+          "A bag needs --map FILE.yaml, for example {" + BagMap.EXAMPLE + "}; nothing else does.");
+    }
+    return switch (format) {
+      case BAG -> BagEpisodes.open(in, BagMap.read(map));
       case ZARR, ZARR_ZIP -> ZarrEpisodes.open(in);
       case MT3 -> Mt3Episodes.open(in);
       default -> EpisodeSource.open(in);
@@ -63,12 +90,20 @@ public record Conversion(
       if (!Mt3Episodes.folders(in).isEmpty()) {
         return MT3;
       }
+      if (Rosbag2.is(in)) {
+        return BAG;
+      }
       throw Bounds.refused(
-          "the folder " + in, "holds no known format", "zarr (.zgroup), MT3 (demo_eef_twists.npy)");
+          "the folder " + in,
+          "holds no known format",
+          "zarr (.zgroup), MT3 (demo_eef_twists.npy), rosbag2");
     }
     try (InputStream stream = Files.newInputStream(in)) {
-      byte[] start = stream.readNBytes(4);
-      boolean zip = start.length == 4 && start[0] == 'P' && start[1] == 'K';
+      byte[] start = stream.readNBytes(16);
+      if (Bag.kind(start).isPresent()) {
+        return BAG;
+      }
+      boolean zip = start.length >= 4 && start[0] == 'P' && start[1] == 'K';
       return zip ? ZARR_ZIP : HDF5;
     } catch (IOException e) {
       throw StorageFailure.reading(in, e);
@@ -82,11 +117,22 @@ public record Conversion(
    * @throws org.pollex.errors.BadInputException if the target cannot hold the actions at all
    */
   public static Conversion plan(Path in, Path out, String to) {
+    return plan(in, out, to, null);
+  }
+
+  /**
+   * Says what a conversion would do, without writing.
+   *
+   * @param to one of {@link #targets}
+   * @param map the YAML file that maps the topics of a bag to streams; null for other formats
+   * @throws org.pollex.errors.BadInputException if the target cannot hold the actions at all
+   */
+  public static Conversion plan(Path in, Path out, String to, Path map) {
     if (!targets().contains(to)) {
       throw org.pollex.errors.BadInputException.unknownName("format", to, targets());
     }
     Set<String> lost = new LinkedHashSet<>();
-    try (EpisodeSource source = open(in)) {
+    try (EpisodeSource source = open(in, map)) {
       lost.addAll(source.notCarried());
       lost.addAll(
           switch (to) {
@@ -100,14 +146,24 @@ public record Conversion(
     }
     int episodes = 0;
     long steps = 0;
-    try (EpisodeSource source = open(in)) {
+    List<String> timing = new ArrayList<>();
+    try (EpisodeSource source = open(in, map)) {
       for (Episode episode : source) {
         episodes++;
         steps += episode.steps();
+        timing.addAll(BagEpisodes.timing(episode));
       }
     }
     return new Conversion(
-        in.toString(), out.toString(), formatOf(in), to, episodes, steps, List.copyOf(lost));
+        in.toString(),
+        out.toString(),
+        formatOf(in),
+        to,
+        episodes,
+        steps,
+        List.copyOf(lost),
+        map == null ? null : map.toString(),
+        timing);
   }
 
   private static Set<String> foreign(EpisodeSource source) {
@@ -124,7 +180,7 @@ public record Conversion(
   /** Writes what a plan says; the target is whole or absent. */
   public void write() {
     Path target = Path.of(out);
-    try (EpisodeSource source = open(Path.of(in))) {
+    try (EpisodeSource source = open(Path.of(in), map == null ? null : Path.of(map))) {
       Set<String> leftOut =
           notCarried.stream().map(n -> n.replaceFirst(" \\(.*$", "")).collect(Collectors.toSet());
       switch (to) {

@@ -1,6 +1,8 @@
 package org.pollex.datasets.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ import org.pollex.hardware.tensor.Tensor;
 
 /**
  * An array of a zarr store, format 2. Chunks are rows of whole records when written; when read they
- * may divide the first axis alone, as Diffusion Policy's do. Compressors: none, zlib, gzip.
+ * may divide the first axis alone, as Diffusion Policy's do. Compressors read: none, zlib, gzip,
+ * blosc, zstd.
  */
 record ZarrArray(
     ZarrStore store, String path, DType dtype, int[] shape, int chunkRows, String compressor) {
@@ -47,11 +50,11 @@ record ZarrArray(
           path, "is stored as " + json, "zarr format 2, C order, no filters, chunks of whole rows");
     }
     String compressor = json.path("compressor").path("id").asText("");
-    if (!List.of("", "zlib", "gzip").contains(compressor)) {
+    if (!List.of("", "zlib", "gzip", "blosc", "zstd").contains(compressor)) {
       throw Bounds.refused(
           path,
           "is compressed with " + compressor,
-          "no compressor, zlib and gzip; rewrite it with zarr.copy_store and numcodecs.Zlib");
+          "no compressor, zlib, gzip, blosc and zstd; rewrite it with zarr.copy_store and numcodecs.Zlib");
     }
     DType dtype = NumpyType.parse(path, json.path("dtype").asText());
     Bounds.bytes(path, dtype, chunks);
@@ -97,7 +100,18 @@ record ZarrArray(
     if (compressor.isEmpty()) {
       return requireSize(key, stored.length, bytes, stored);
     }
+    if (compressor.equals("blosc")) {
+      return Blosc.decode(key.toString(), stored, bytes);
+    }
     byte[] out = new byte[bytes];
+    if (compressor.equals("zstd")) {
+      try {
+        long n = Zstd.decompressByteArray(out, 0, bytes, stored, 0, stored.length);
+        return requireSize(key, (int) n, bytes, out);
+      } catch (ZstdException e) {
+        throw Bounds.refused(key.toString(), "is damaged: " + e.getMessage(), "whole files");
+      }
+    }
     try (Inflater inflater = new Inflater(compressor.equals("gzip"))) {
       int head = compressor.equals("gzip") ? Math.min(10, stored.length) : 0;
       inflater.setInput(stored, head, stored.length - head);
