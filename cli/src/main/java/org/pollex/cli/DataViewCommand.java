@@ -3,6 +3,8 @@ package org.pollex.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.pollex.datasets.view.DatasetView;
 import org.pollex.errors.BadInputException;
 import picocli.CommandLine.Command;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "view",
     description = {
-      "Write one offline HTML page: end-effector paths, plots of every episode, statistics.",
+      "Write one offline HTML page: end-effector paths, plots of every episode, pictures of a",
+      "sample, findings of the lint, statistics.",
       "Example: pollex data view demos.hdf5 --out demos.html"
     })
 final class DataViewCommand extends Verb<DataViewCommand.Answer> {
@@ -25,6 +28,14 @@ final class DataViewCommand extends Verb<DataViewCommand.Answer> {
       paramLabel = "PAGE",
       description = "HTML file to write (default: beside FILE, with the suffix .html).")
   private Path out;
+
+  @Option(
+      names = "--episode",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Show the pictures of these episodes (positions from 0), besides 24 evenly spread ones.")
+  private Set<Integer> episodes = new TreeSet<>();
 
   @Option(names = "--force", description = "Replace the page if it exists.")
   private boolean force;
@@ -39,7 +50,7 @@ final class DataViewCommand extends Verb<DataViewCommand.Answer> {
       throw new BadInputException(
           page + " exists already", "Choose another name with --out, or replace it with --force.");
     }
-    DatasetView.write(file, page);
+    DatasetView.write(file, page, episodes);
     return new Answer(file.toString(), page.toString());
   }
 

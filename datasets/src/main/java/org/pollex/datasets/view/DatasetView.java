@@ -6,24 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
+import org.pollex.datasets.lint.Lint;
+import org.pollex.datasets.lint.LintReport;
 import org.pollex.datasets.source.DatasetSummary;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.datasets.source.StreamStatistics;
 import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.CanonicalJson;
+import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
 
 /**
  * Writes the page of a file of episodes. Long sets are thinned: every episode keeps its plots, with
- * fewer points; the first ones keep their clouds. Ten thousand episodes stay below 50 MB.
+ * fewer points; the first ones keep their clouds, and 24 evenly spread ones and those asked for
+ * their pictures. Findings of the lint stand at their steps. Ten thousand episodes stay below 50
+ * MB.
  */
 public final class DatasetView {
   private static final int FEW_EPISODES = 100;
@@ -34,8 +41,14 @@ public final class DatasetView {
   private static final int MOST_CLOUDS = 40;
   private static final int CLOUD_POINTS = 2500;
   private static final int WIDEST_STATISTICS = 64;
+  private static final int SAMPLED_PICTURES = 24;
+  private static final int MOST_FINDINGS = 20;
+  private static final int MOST_FINDINGS_OF_ALL = 20_000;
 
   private final DatasetSummary summary;
+  private final LintReport lint;
+  private final Set<Integer> picked;
+  private final Map<Integer, List<Map<String, Object>>> findings = new HashMap<>();
   private final int points;
   private final Blob blob = new Blob();
   private final List<Map<String, Object>> episodes = new ArrayList<>();
@@ -43,8 +56,27 @@ public final class DatasetView {
   private Channels channels;
   private int clouds;
 
-  private DatasetView(DatasetSummary summary) {
+  private DatasetView(DatasetSummary summary, LintReport lint, Set<Integer> picked) {
     this.summary = summary;
+    this.lint = lint;
+    this.picked = picked;
+    lint.findings().stream()
+        .limit(MOST_FINDINGS_OF_ALL)
+        .forEach(
+            f -> {
+              List<Map<String, Object>> own =
+                  findings.computeIfAbsent(f.episode(), e -> new ArrayList<>());
+              if (own.size() < MOST_FINDINGS) {
+                own.add(
+                    Map.of(
+                        "kind", f.kind(),
+                        "severity", f.severity(),
+                        "step", f.step(),
+                        "stream", f.stream(),
+                        "text", f.text(),
+                        "fix", f.fix()));
+              }
+            });
     this.points =
         summary.episodes() <= FEW_EPISODES
             ? POINTS_OF_FEW
@@ -56,11 +88,22 @@ public final class DatasetView {
    *
    * @param source a journal or an HDF5 file
    * @param page the HTML file to write; replaced if it exists
+   * @param picked positions of episodes whose pictures are shown, besides the sample
    * @throws org.pollex.errors.BadInputException if the source is missing or damaged
    * @throws org.pollex.errors.RunFailedException if the page cannot be written
    */
-  public static void write(Path source, Path page) {
-    DatasetView view = new DatasetView(DatasetSummary.of(source));
+  public static void write(Path source, Path page, Set<Integer> picked) {
+    DatasetSummary summary = DatasetSummary.of(source);
+    picked.stream()
+        .filter(episode -> episode < 0 || episode >= summary.episodes())
+        .findFirst()
+        .ifPresent(
+            episode -> {
+              throw new BadInputException(
+                  "episode " + episode + " of " + source,
+                  "Allowed: 0 to " + (summary.episodes() - 1) + ".");
+            });
+    DatasetView view = new DatasetView(summary, Lint.of(source), picked);
     try (EpisodeSource from = EpisodeSource.open(source)) {
       from.forEach(view::add);
     }
@@ -97,8 +140,23 @@ public final class DatasetView {
       clouds++;
       entry.put("cloud", addCloud(episode));
     }
+    int position = episodes.size();
+    if (picked.contains(position) || position % sampling() == 0) {
+      List<Map<String, Object>> strips = PictureStrip.of(episode);
+      if (!strips.isEmpty()) {
+        entry.put("strips", strips);
+      }
+    }
+    if (findings.containsKey(position)) {
+      entry.put("findings", findings.get(position));
+    }
     episodes.add(entry);
     count(episode);
+  }
+
+  /** Every how many episodes one keeps its pictures. */
+  private int sampling() {
+    return Math.max(1, Math.ceilDiv(summary.episodes(), SAMPLED_PICTURES));
   }
 
   /** Channel after channel, thinned to {@code kept} points that include the first and last. */
@@ -163,6 +221,9 @@ public final class DatasetView {
     data.put("position", channels == null ? "" : channels.position());
     data.put("groups", channels == null ? List.of() : channels.groups().values());
     data.put("statistics", figures);
+    data.put("sampling", sampling());
+    data.put("kinds", lint.kinds());
+    data.put("undecided", lint.undecided());
     data.put("episodes", episodes);
     // "</" would end the script element in the middle of the data.
     String json = CanonicalJson.text(data).replace("</", "<\\/");

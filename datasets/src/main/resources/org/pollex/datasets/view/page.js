@@ -71,6 +71,10 @@ function plot(canvas, episode, k, axis, step) {
     });
     g.stroke();
   });
+  if (axis && chosen.findings) {
+    g.fillStyle = color("--bad");
+    for (const f of chosen.findings) g.fillRect(u(pointOf(episode, f.step)) - 1, 0, 2, 7);
+  }
   if (axis && step !== undefined) {
     g.strokeStyle = color("--accent");
     const at = u(pointOf(episode, step));
@@ -98,6 +102,8 @@ function showDetail() {
     box.append(canvas);
     get("plots").append(box);
   });
+  showStrips();
+  showFindings();
   const facts = {
     task: chosen.task, policy: chosen.policy, seed: chosen.seed, steps: chosen.steps,
     "first success": chosen.first >= 0 ? `step ${chosen.first}` : "–",
@@ -108,6 +114,37 @@ function showDetail() {
   get("time").max = Math.max(0, chosen.steps - 1);
   get("time").value = 0;
   showStep();
+}
+
+const goTo = (step) => { stop(); get("time").value = step; showStep(); };
+
+function showStrips() {
+  get("strips").replaceChildren();
+  for (const strip of chosen.strips || []) {
+    const image = document.createElement("img");
+    image.src = strip.src;
+    image.alt = `${strip.stream} at the steps ${strip.steps.join(", ")}`;
+    image.title = "Click a picture to go to its step";
+    image.onclick = (e) => {
+      const i = Math.floor(e.offsetX / image.clientWidth * strip.steps.length);
+      goTo(strip.steps[Math.min(Math.max(i, 0), strip.steps.length - 1)]);
+    };
+    get("strips").append(text("b", strip.stream.replace("obs/", "")), image);
+  }
+  if (!chosen.strips && episodes.some((e) => e.strips))
+    get("strips").append(text("p", data.sampling > 1 ? `Pictures are kept of every ${data.sampling}th episode and of those picked with --episode.` : "No pictures."));
+}
+
+function showFindings() {
+  get("findings").replaceChildren();
+  for (const f of chosen.findings || []) {
+    const button = text("button", `step ${f.step} · ${f.kind}`, f.severity === "error" ? "bad" : "");
+    button.type = "button";
+    button.onclick = () => goTo(f.step);
+    const item = document.createElement("li");
+    item.append(button, ` ${f.stream ? f.stream + ": " : ""}${f.text} ${f.fix}`);
+    get("findings").append(item);
+  }
 }
 
 function showStep() {
@@ -151,6 +188,7 @@ function showCards() {
     const mark = e.success === undefined ? "" : e.success ? " ✓" : " ✗";
     const head = text("b", `${e.index}`);
     head.append(text("span", mark, e.success ? "good" : "bad"));
+    if (e.findings) head.append(text("span", ` ⚠ ${e.findings.length}`, "bad"));
     card.append(head, ` ${e.steps} steps`, text("span", e.task || e.policy, "task"));
     for (let k = 0; k < Math.min(2, groups.length); k++) {
       const canvas = document.createElement("canvas");
@@ -225,6 +263,8 @@ function showFile() {
     world: summary.environment ? summary.environment.name : "–",
     versions: summary.environment ? Object.entries(summary.environment.versions).map((e) => e.join(" ")).join(", ") || "–" : "–",
     "filter keys": Object.entries(summary.filterKeys).map(([k, n]) => `${k} (${n})`).join(", ") || "–",
+    lint: Object.entries(data.kinds).map(([k, n]) => `${k} (${n})`).join(", ") || "nothing found",
+    "not decided": data.undecided.join(" ") || "–",
     tasks: Object.entries(summary.tasks).map(([k, n]) => `${k} (${n})`).join(", ") || "–",
     unfinished: summary.unfinished, "torn tail": summary.tornTail || "none",
   };

@@ -2,11 +2,14 @@ package org.pollex.datasets.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,9 +18,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +30,7 @@ import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
 import org.pollex.datasets.episode.RandomEpisodes;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
+import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
 
 class DatasetViewTest {
@@ -32,7 +38,7 @@ class DatasetViewTest {
 
   @TempDir Path folder;
 
-  private final Episode first = RandomEpisodes.draw(1, 0);
+  private final Episode first = RandomEpisodes.drawWithPictures(1, 0);
   private Path page;
   private String html;
 
@@ -53,7 +59,7 @@ class DatasetViewTest {
               new Episode(hostile, second.outcome(), second.specs(), second.streams(), Map.of()));
         });
     page = folder.resolve("demos.html");
-    DatasetView.write(file, page);
+    DatasetView.write(file, page, Set.of(1));
     html = Files.readString(page);
   }
 
@@ -62,6 +68,26 @@ class DatasetViewTest {
     assertFalse(html.contains("http:") || html.contains("https:"), "a link to the outside");
     assertFalse(html.contains(HOSTILE), "text of the file must not become markup");
     assertEquals(3, html.split("</script>", -1).length - 1);
+  }
+
+  @Test
+  void thePageCarriesPicturesAndFindings() throws Exception {
+    JsonNode data = new ObjectMapper().readTree(element("application/json"));
+    JsonNode strip = data.get("episodes").get(0).get("strips").get(0);
+    assertEquals("obs/camera", strip.get("stream").asText());
+    String source = strip.get("src").asText();
+    byte[] jpeg = Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+    assertEquals(96, image.getHeight());
+    assertEquals(96 * 48 / 40 * strip.get("steps").size(), image.getWidth());
+    JsonNode findings = data.get("episodes").get(0).get("findings");
+    assertTrue(findings.toString().contains("not_finite"), "random bytes hold NaN: " + findings);
+  }
+
+  @Test
+  void anEpisodeThatIsNotThereIsRefused() {
+    Path file = folder.resolve("demos.hdf5");
+    assertThrows(BadInputException.class, () -> DatasetView.write(file, page, Set.of(2)));
   }
 
   @Test
