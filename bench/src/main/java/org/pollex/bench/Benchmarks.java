@@ -7,6 +7,7 @@ import org.pollex.bench.bags.Bags;
 import org.pollex.bench.learning.LearningTime;
 import org.pollex.bench.metaworld.MetaworldBench;
 import org.pollex.bench.metaworld.Mt50Ready;
+import org.pollex.bench.metaworld.PoolSizes;
 import org.pollex.bench.metaworld.PortDifferences;
 import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
@@ -22,6 +23,7 @@ public final class Benchmarks {
       Map.ofEntries(
           Map.entry("bags", Bags::run),
           Map.entry("metaworld", MetaworldBench::run),
+          Map.entry("pools", PoolSizes::run),
           Map.entry("ports", PortDifferences::run),
           Map.entry("mt50", Mt50Ready::run),
           Map.entry("mujoco", Physics::run),

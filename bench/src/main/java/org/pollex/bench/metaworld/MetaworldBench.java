@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.pollex.bench.throughput.Actions;
 import org.pollex.bench.throughput.Peer;
@@ -37,7 +36,7 @@ public final class MetaworldBench {
           "window-open-v3",
           "window-close-v3");
 
-  private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+  private final Figures figures = new Figures();
 
   private MetaworldBench() {}
 
@@ -83,7 +82,7 @@ public final class MetaworldBench {
         "Pools of one task, %d threads on %d processors; harmonic mean over the %d tasks of MT10;%n"
             + "median (least to most) of %d rounds, action seed %d%n",
         THREADS, Runtime.getRuntime().availableProcessors(), MT10.size(), rounds, SEED);
-    figures.forEach(MetaworldBench::print);
+    figures.print();
   }
 
   /** Lets the contestants take turns task by task. */
@@ -94,7 +93,8 @@ public final class MetaworldBench {
       for (Contestant contestant : contestants) {
         Figure figure = contestant.measure(task, size, STEPS.getOrDefault(size, 500));
         if (contestant == ours) {
-          note("N = %d, Pollex, bytes allocated / env-step".formatted(size), ours.allocated());
+          figures.note(
+              "N = %d, Pollex, bytes allocated / env-step".formatted(size), ours.allocated());
         }
         all.computeIfAbsent(contestant, fresh -> new ArrayList<>()).add(figure);
       }
@@ -106,12 +106,13 @@ public final class MetaworldBench {
         (contestant, figure) -> {
           wall.put(contestant, Figure.harmonicMean(figure, Figure::perSecond));
           cpu.put(contestant, Figure.harmonicMean(figure, Figure::perCpuSecond));
-          note(n + contestant.name() + ", env-steps / s", wall.get(contestant));
-          note(n + contestant.name() + ", env-steps / CPU s", cpu.get(contestant));
+          figures.note(n + contestant.name() + ", env-steps / s", wall.get(contestant));
+          figures.note(n + contestant.name() + ", env-steps / CPU s", cpu.get(contestant));
         });
-    note(n + "Pollex / EnvPool", wall.get(ours) / wall.get(envPool));
-    note(n + "Pollex / EnvPool, CPU", cpu.get(ours) / cpu.get(envPool));
-    note(n + "CPU time outside the physics, %", 100 * (1 - cpu.get(ours) / cpu.get(physics)));
+    figures.note(n + "Pollex / EnvPool", wall.get(ours) / wall.get(envPool));
+    figures.note(n + "Pollex / EnvPool, CPU", cpu.get(ours) / cpu.get(envPool));
+    figures.note(
+        n + "CPU time outside the physics, %", 100 * (1 - cpu.get(ours) / cpu.get(physics)));
   }
 
   /** Ten environments, one of each task, as Meta-World's own vectorised ones have them. */
@@ -119,25 +120,10 @@ public final class MetaworldBench {
     double pool = ours.measure(MT10, MT10.size(), MIXED_STEPS).perSecond();
     double sync = python.stepsPerSecond("sync", MIXED_STEPS);
     double async = python.stepsPerSecond("async", MIXED_STEPS);
-    note("MT10 mixed, N = 10, Pollex, env-steps / s", pool);
-    note("MT10 mixed, N = 10, make_vec sync, env-steps / s", sync);
-    note("MT10 mixed, N = 10, make_vec async, env-steps / s", async);
-    note("MT10 mixed, Pollex / sync", pool / sync);
-    note("MT10 mixed, Pollex / async", pool / async);
-  }
-
-  private void note(String what, double figure) {
-    figures.computeIfAbsent(what, fresh -> new ArrayList<>()).add(figure);
-  }
-
-  private static void print(String what, List<Double> all) {
-    List<Double> sorted = all.stream().sorted().toList();
-    System.out.printf(
-        Locale.ROOT,
-        "%-48s %,12.2f  (%,.2f to %,.2f)%n",
-        what,
-        sorted.get(sorted.size() / 2),
-        sorted.getFirst(),
-        sorted.getLast());
+    figures.note("MT10 mixed, N = 10, Pollex, env-steps / s", pool);
+    figures.note("MT10 mixed, N = 10, make_vec sync, env-steps / s", sync);
+    figures.note("MT10 mixed, N = 10, make_vec async, env-steps / s", async);
+    figures.note("MT10 mixed, Pollex / sync", pool / sync);
+    figures.note("MT10 mixed, Pollex / async", pool / async);
   }
 }
