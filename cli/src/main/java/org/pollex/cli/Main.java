@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       IndexCommand.class,
       PolicyCommand.class,
+      RobotCommand.class,
       RolloutCommand.class,
       RosCommand.class,
       SimCommand.class,
