@@ -68,7 +68,7 @@ public final class TrainingRun {
     Optional<Checkpoint> saved = Checkpoint.read(folder, digest);
     int first = saved.map(Checkpoint::step).orElse(0);
     int every = Math.max(1, plan.steps() / REPORTS);
-    try (Metrics metrics = Metrics.open(folder, first);
+    try (Metrics metrics = Metrics.open(folder, first, plan.steps());
         Learner learner = start(saved, from)) {
       Batch batch = learner.newBatch(feed.shapes());
       double sum = 0;
