@@ -47,7 +47,7 @@ final class ConsoleBrowser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     browser.close();
   }
 }

@@ -244,7 +244,15 @@ public final class Page implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    browser.call("", "Target.closeTarget", Map.of("targetId", target));
+  public void close() throws IOException {
+    try {
+      browser.call("", "Target.closeTarget", Map.of("targetId", target));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IOException(failed);
+    }
   }
 }
