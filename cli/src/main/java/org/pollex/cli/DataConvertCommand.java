@@ -28,7 +28,7 @@ final class DataConvertCommand extends Verb<Conversion> {
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
-      description = "hdf5, zarr, zarr.zip or mt3 (default: by OUT's suffix).")
+      description = "hdf5, zarr, zarr.zip, mt3 or lerobot (default: by OUT's suffix).")
   private String to;
 
   @Option(

@@ -48,10 +48,11 @@ public record Conversion(
   private static final String MT3 = "mt3";
   private static final String HDF5 = "hdf5";
   private static final String BAG = "bag";
+  private static final String LEROBOT = "lerobot";
 
   /** Returns the names of the formats that can be written. */
   public static List<String> targets() {
-    return List.of(HDF5, ZARR, ZARR_ZIP, MT3);
+    return List.of(HDF5, ZARR, ZARR_ZIP, MT3, LEROBOT);
   }
 
   /** Opens episodes in any format, told by content. */
@@ -78,6 +79,7 @@ public record Conversion(
       case BAG -> BagEpisodes.open(in, BagMap.read(map));
       case ZARR, ZARR_ZIP -> ZarrEpisodes.open(in);
       case MT3 -> Mt3Episodes.open(in);
+      case LEROBOT -> LeRobotReader.open(in);
       default -> EpisodeSource.open(in);
     };
   }
@@ -86,6 +88,9 @@ public record Conversion(
     if (Files.isDirectory(in)) {
       if (Files.exists(in.resolve(".zgroup"))) {
         return ZARR;
+      }
+      if (Files.exists(in.resolve(LeRobotReader.INFO))) {
+        return LEROBOT;
       }
       if (!Mt3Episodes.folders(in).isEmpty()) {
         return MT3;
@@ -96,7 +101,7 @@ public record Conversion(
       throw Bounds.refused(
           "the folder " + in,
           "holds no known format",
-          "zarr (.zgroup), MT3 (demo_eef_twists.npy), rosbag2");
+          "zarr (.zgroup), MT3 (demo_eef_twists.npy), LeRobot v3 (meta/info.json), rosbag2");
     }
     try (InputStream stream = Files.newInputStream(in)) {
       byte[] start = stream.readNBytes(16);
@@ -136,12 +141,17 @@ public record Conversion(
       lost.addAll(source.notCarried());
       lost.addAll(
           switch (to) {
-            case ZARR, ZARR_ZIP -> ZarrEpisodes.lost(source);
+            case ZARR, ZARR_ZIP, LEROBOT -> ZarrEpisodes.lost(source);
             case MT3 -> Mt3Episodes.lost(source);
             default -> List.<String>of();
           });
       if (!to.equals(HDF5)) {
         foreign(source).forEach(lost::add);
+      }
+    }
+    if (to.equals(LEROBOT)) {
+      try (EpisodeSource source = open(in, map)) {
+        lost.addAll(LeRobotWriter.lost(source));
       }
     }
     int episodes = 0;
@@ -187,6 +197,8 @@ public record Conversion(
         case ZARR -> Target.folder(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
         case ZARR_ZIP -> Target.zip(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
         case MT3 -> Target.folder(target, sink -> Mt3Episodes.write(source, sink));
+        case LEROBOT ->
+            Target.into(target, partial -> LeRobotWriter.write(source, leftOut, partial));
         default -> hdf5(source, target);
       }
     }

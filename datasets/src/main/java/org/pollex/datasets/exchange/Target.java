@@ -22,11 +22,16 @@ final class Target {
   private Target() {}
 
   static void folder(Path target, Consumer<BiConsumer<String, byte[]>> content) {
+    into(target, partial -> content.accept((key, value) -> write(partial.resolve(key), value)));
+  }
+
+  /** For content that writes its files itself, below the folder that it is given. */
+  static void into(Path target, Consumer<Path> content) {
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
     try {
       delete(partial);
       Files.createDirectories(partial);
-      content.accept((key, value) -> write(partial.resolve(key), value));
+      content.accept(partial);
       delete(target);
       Files.move(partial, target);
     } catch (IOException e) {

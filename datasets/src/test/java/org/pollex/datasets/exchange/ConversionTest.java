@@ -39,7 +39,7 @@ class ConversionTest {
   }
 
   /** Episodes of one world, so that all have the same streams; bits are random, NaN included. */
-  private static List<Episode> episodes() {
+  static List<Episode> episodes() {
     Random random = new Random(6);
     List<StreamSpec> specs = new ArrayList<>();
     for (DType dtype : DType.values()) {
