@@ -48,6 +48,15 @@ final class AnswerSection implements Section {
               .add(parts.numbers.percentage("/trial/detectable_pooled"))
               .text(" points or more are likely to show at all."));
     }
+    if (trial.spared() > 0) {
+      notices.add(
+          notice("This trial stopped early, as it was sealed.")
+              .text(" ")
+              .add(parts.numbers.count("/trial/spared"))
+              .text(" of at most ")
+              .add(parts.numbers.count("/trial/planned"))
+              .text(" rollouts were not needed."));
+    }
     if (trial.missing() > 0) {
       notices.add(
           notice("This trial is incomplete.")
@@ -66,7 +75,7 @@ final class AnswerSection implements Section {
         String rest = "and " + (warnings.size() - SHOWN) + " more like these, in report.json";
         list.add(Element.of("li").text(rest));
       }
-      notices.add(notice("The data have gaps.").add(list));
+      notices.add(notice("Read with care.").add(list));
     }
     return notices;
   }

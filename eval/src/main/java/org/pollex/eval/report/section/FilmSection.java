@@ -27,7 +27,8 @@ final class FilmSection implements Section {
 
   @Override
   public boolean present(PageParts parts) {
-    return !parts.result().filmStrips().isEmpty();
+    return parts.result().filmStrips().stream()
+        .anyMatch(strip -> !strip.path().isEmpty() || !strip.cloud().isEmpty());
   }
 
   @Override

@@ -32,7 +32,7 @@ final class MethodsSection implements Section {
             .text(Plural.of(result.policies().size(), "policy", "policies") + " in ")
             .text(Plural.of(result.tasks().size(), "task", "tasks") + " of ")
             .add(Element.of("bdi").text(result.plan().world()))
-            .text(", with ")
+            .text(result.plan().analysis().isSequential() ? ", with at most " : ", with ")
             .add(parts.numbers.count("/trial/rollouts_per_cell"))
             .text(
                 """

@@ -29,7 +29,8 @@ public record FamilyFigures(String name, List<Rate> policies, List<Pair> pairs) 
    * @param posteriorMean mean of the posterior under a uniform prior
    * @param posteriorLow lower end of the shortest credible interval
    * @param posteriorHigh upper end of the shortest credible interval
-   * @param letters compact letters: policies that share one are not separated
+   * @param letters compact letters: policies that share one are not separated; a dash where no test
+   *     of the family was sealed
    */
   public record Rate(
       String policy,
@@ -41,7 +42,21 @@ public record FamilyFigures(String name, List<Rate> policies, List<Pair> pairs) 
       double posteriorMean,
       double posteriorLow,
       double posteriorHigh,
-      String letters) {}
+      String letters) {
+    private Rate untested() {
+      return new Rate(
+          policy,
+          successes,
+          trials,
+          rate,
+          low,
+          high,
+          posteriorMean,
+          posteriorLow,
+          posteriorHigh,
+          "–");
+    }
+  }
 
   /**
    * Two policies compared.
@@ -76,6 +91,11 @@ public record FamilyFigures(String name, List<Rate> policies, List<Pair> pairs) 
         family.name(),
         family.policies().stream().map(policy -> rate(family, policy)).toList(),
         family.pairs().stream().map(pair -> pair(family, pair)).toList());
+  }
+
+  /** The same of a family of which no test was sealed: its letters would say nothing. */
+  FamilyFigures untested() {
+    return new FamilyFigures(name, policies.stream().map(Rate::untested).toList(), pairs);
   }
 
   private static Rate rate(FamilyComparison family, PolicyResult result) {

@@ -7,6 +7,7 @@ import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.result.PolicyTiming;
 import org.pollex.eval.trial.result.RunRecord;
 import org.pollex.eval.trial.result.Seal;
+import org.pollex.eval.trial.result.SealedAnalysis;
 import org.pollex.eval.trial.result.TestedPolicy;
 
 /**
@@ -55,7 +56,9 @@ public record Summary(
     return new Summary(
         TrialFigures.of(study),
         result.policies(),
-        FamilyFigures.of(comparison.pooled()),
+        comparison.warnings().contains(SealedAnalysis.NO_POOLED_TEST)
+            ? FamilyFigures.of(comparison.pooled()).untested()
+            : FamilyFigures.of(comparison.pooled()),
         comparison.tasks().stream().map(FamilyFigures::of).toList(),
         comparison.pooled().pairs().stream()
             .map(pair -> TaskDecisions.of(pair, comparison.tasks()))

@@ -6,7 +6,8 @@ package org.pollex.eval.report.summary;
  * @param name the trial's name
  * @param planned rollouts of the sealed plan
  * @param completed rollouts with an outcome
- * @param missing planned rollouts without an outcome
+ * @param missing planned rollouts without an outcome, though they were needed
+ * @param spared rollouts that a sealed stopping rule made unnecessary
  * @param rolloutsPerCell rollouts of each policy in each task
  * @param alpha family-wise error rate
  * @param level level of the intervals
@@ -24,6 +25,7 @@ public record TrialFigures(
     int planned,
     int completed,
     int missing,
+    int spared,
     int rolloutsPerCell,
     double alpha,
     double level,
@@ -42,11 +44,14 @@ public record TrialFigures(
     var settings = study.comparison().settings();
     int n = plan.rollouts();
     int completed = study.result().outcomes().size();
+    int open = study.planned() - completed;
+    boolean sequential = plan.analysis().isSequential();
     return new TrialFigures(
         plan.name(),
         study.planned(),
         completed,
-        study.planned() - completed,
+        sequential ? 0 : open,
+        sequential ? open : 0,
         n,
         settings.alpha(),
         settings.level(),
