@@ -11,9 +11,14 @@ final class CurvePage {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 200;
 
+  /** Between reloads; the page is not written more often, for a training may report quickly. */
+  private static final int RELOAD_SECONDS = 5;
+
   private final Path file;
   private final int steps;
   private final List<double[]> points = new ArrayList<>();
+  private boolean shown;
+  private long written;
 
   CurvePage(Path folder, int steps) {
     this.file = folder.resolve("curves.html");
@@ -25,13 +30,19 @@ final class CurvePage {
     points.add(new double[] {step, loss, gradientNorm, rate});
   }
 
-  /** Writes the page. */
+  /** Writes the page, unless it was written just before and the training goes on. */
   void write() {
     if (points.isEmpty()) {
       return;
     }
     int step = (int) points.getLast()[0];
     boolean done = step >= steps;
+    long now = System.nanoTime();
+    if (!done && shown && now - written < RELOAD_SECONDS * 1_000_000_000L) {
+      return;
+    }
+    shown = true;
+    written = now;
     StringBuilder html =
         new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
     html.append(done ? "" : "<meta http-equiv=\"refresh\" content=\"5\">");
