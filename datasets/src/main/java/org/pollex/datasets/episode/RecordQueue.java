@@ -34,7 +34,12 @@ final class RecordQueue implements AutoCloseable {
   private volatile RuntimeException failure;
 
   /** A record to write, what to do then, or the end. */
-  private record Entry(int type, byte[] payload, Runnable written) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Entry(int type, byte[] payload, Runnable written) {
+    boolean isEnd() {
+      return type < 0;
+    }
+  }
 
   private static final Entry END = new Entry(-1, new byte[0], () -> {});
 
@@ -55,7 +60,7 @@ final class RecordQueue implements AutoCloseable {
       while (true) {
         long left = syncNanos - (System.nanoTime() - synced);
         Entry entry = dirty ? entries.poll(left, TimeUnit.NANOSECONDS) : entries.take();
-        if (entry == END) {
+        if (entry != null && entry.isEnd()) {
           return;
         }
         if (entry != null && failure == null) {
@@ -82,8 +87,7 @@ final class RecordQueue implements AutoCloseable {
   /** After a failure nobody may wait for what is never written. */
   private void release() {
     try {
-      Entry entry;
-      while ((entry = entries.take()) != END) {
+      for (Entry entry = entries.take(); !entry.isEnd(); entry = entries.take()) {
         entry.written().run();
       }
     } catch (InterruptedException e) {

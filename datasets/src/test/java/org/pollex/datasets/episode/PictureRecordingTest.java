@@ -5,18 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pollex.datasets.hdf5.DemonstrationFile;
+import org.pollex.datasets.hdf5.DemonstrationWriter;
 import org.pollex.errors.BadInputException;
+import org.pollex.hardware.tensor.DType;
+import org.pollex.hardware.tensor.Tensor;
+import org.pollex.hardware.world.StreamSpec;
 
 class PictureRecordingTest {
   private static final long SEED = 3;
@@ -48,6 +56,49 @@ class PictureRecordingTest {
     for (int i = 0; i < 8; i++) {
       assertEquals(RandomEpisodes.drawWithPictures(SEED, i), read.get(i), "seed " + SEED);
     }
+  }
+
+  /** Colour, depth and mask with their camera's matrices: from the journal to HDF5 and back. */
+  @Test
+  void camerasReachHdf5Exactly() {
+    Episode base = RandomEpisodes.drawWithPictures(SEED, 2);
+    Random random = new Random(SEED);
+    int steps = base.steps();
+    Map<String, Tensor> streams = new LinkedHashMap<>(base.streams());
+    float[] depth = new float[40 * 48 * steps];
+    byte[] mask = new byte[depth.length];
+    for (int i = 0; i < depth.length; i++) {
+      depth[i] = random.nextFloat(0.3f, 2);
+      mask[i] = (byte) (i % 3);
+    }
+    streams.put("obs/camera_depth", Tensor.ofFloats(depth, steps, 40, 48));
+    streams.put(
+        "obs/camera_mask", Tensor.wrap(DType.U8, new int[] {steps, 40, 48}, ByteBuffer.wrap(mask)));
+    List<StreamSpec> specs = new ArrayList<>(base.specs());
+    specs.add(plane("obs/camera_depth", DType.F32, "m"));
+    specs.add(plane("obs/camera_mask", DType.U8, ""));
+    Map<String, Tensor> tensors = new LinkedHashMap<>(base.tensors());
+    tensors.put("cameras/camera/intrinsics", Tensor.ofDoubles(random.doubles(9).toArray(), 3, 3));
+    tensors.put("cameras/camera/X_WC", Tensor.ofDoubles(random.doubles(16).toArray(), 4, 4));
+    Episode episode = new Episode(base.metadata(), base.outcome(), specs, streams, tensors);
+    Path journal = folder.resolve("j.plxj");
+    try (EpisodeRecorder recorder = EpisodeRecorder.create(journal, RandomEpisodes.ENVIRONMENT)) {
+      RandomEpisodes.record(recorder, episode);
+    }
+    Path file = folder.resolve("cameras.hdf5");
+    DemonstrationWriter.convert(journal, file);
+    try (DemonstrationFile read = DemonstrationFile.open(file)) {
+      Episode back = read.demonstrations().getFirst().read();
+      assertEquals(streams, back.streams(), "seed " + SEED);
+      assertEquals(tensors, back.tensors(), "seed " + SEED);
+      assertEquals(
+          "m", read.demonstrations().getFirst().streams().get("obs/camera_depth").spec().unit());
+    }
+  }
+
+  private static StreamSpec plane(String name, DType dtype, String unit) {
+    return new StreamSpec(
+        name, dtype, List.of(40, 48), unit, "", "", StreamSpec.Privilege.NONE, false);
   }
 
   /** Without any room for pictures: every one is dropped and counted, everything else is there. */
