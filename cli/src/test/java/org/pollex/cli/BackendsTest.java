@@ -8,13 +8,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pollex.datasets.hdf5.Demonstration;
+import org.pollex.datasets.hdf5.DemonstrationFile;
 import picocli.CommandLine;
 
 /** The same command gives the same answer on the simulation server and in this process. */
 class BackendsTest {
+  @TempDir private Path folder;
+
   private static String run(int exitCode, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -43,6 +50,53 @@ class BackendsTest {
   void rolloutsOfSomeTasksAreEqual() throws Exception {
     String tasks = "door-open-v3,stick-push-v3";
     assertEquals(rollout("grpc", tasks, "expert", 2), rollout("native", tasks, "expert", 2));
+  }
+
+  @Test
+  void recordingsOfSomeTasksAreEqual() {
+    recordings("button-press-v3,coffee-push-v3", 1);
+  }
+
+  @Test
+  @Tag("long")
+  void recordingsOfAllTasksAreEqual() {
+    recordings("all", 1);
+  }
+
+  /** Same goals, same actions, same observations in the recorded files. */
+  private void recordings(String tasks, int episodes) {
+    String[] files = new String[2];
+    String[] backends = {"grpc", "native"};
+    for (int i = 0; i < 2; i++) {
+      files[i] = folder.resolve(backends[i] + ".hdf5").toString();
+      run(
+          0,
+          "rollout",
+          "--task",
+          tasks,
+          "--policy",
+          "expert",
+          "--episodes",
+          "" + episodes,
+          "--seed",
+          "7",
+          "--backend",
+          backends[i],
+          "--record",
+          files[i]);
+    }
+    try (DemonstrationFile server = DemonstrationFile.open(Path.of(files[0]));
+        DemonstrationFile here = DemonstrationFile.open(Path.of(files[1]))) {
+      assertEquals(server.demonstrations().size(), here.demonstrations().size());
+      for (Demonstration theirs : server.demonstrations()) {
+        Demonstration ours = here.demonstration(theirs.name());
+        assertEquals(theirs.metadata().task(), ours.metadata().task());
+        assertEquals(theirs.metadata().randVec(), ours.metadata().randVec());
+        for (String stream : List.of("actions", "obs/state39")) {
+          assertEquals(theirs.read().stream(stream), ours.read().stream(stream), stream);
+        }
+      }
+    }
   }
 
   @Test
