@@ -37,6 +37,12 @@ public enum Format {
    * @throws BadInputException if the file is missing or of no known format
    */
   public static Format of(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(
+          file + " is a folder",
+          "Name a file; zarr, LeRobot and MT3 folders first become one by"
+              + " pollex data convert FOLDER OUT.hdf5.");
+    }
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(8);
