@@ -34,6 +34,8 @@ import org.pollex.hardware.world.StreamSpec;
  */
 final class LeRobotReader {
   static final String INFO = "meta/info.json";
+  private static final String SEVERAL_TASKS =
+      "task_index (episodes with several tasks: which step belongs to which)";
   private static final long MOST_EPISODES = 1_000_000;
   private static final Pattern PATH =
       Pattern.compile("data/chunk-\\{chunk_index:03d\\}/file-\\{file_index:03d\\}\\.parquet");
@@ -173,6 +175,9 @@ final class LeRobotReader {
                 "/data/chunk-%03d/file-%03d.parquet",
                 found.getInt(4),
                 found.getInt(5));
+        if (tasks.size() > 1 && !notCarried.contains(SEVERAL_TASKS)) {
+          notCarried.add(SEVERAL_TASKS);
+        }
         rows.add(new Row(found.getInt(1), length, tasks, file));
       }
     }
