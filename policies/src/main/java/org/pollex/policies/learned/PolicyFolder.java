@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.Sha256;
+import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.engine.Learner;
@@ -74,8 +75,13 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
       String digest,
       double loss) {}
 
-  /** Writes the folder, the manifest last. */
+  /** Makes the folder where there is none, and writes it, the manifest last. */
   public void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw StorageFailure.writing(folder, e);
+    }
     new SafeTensors(Map.of("digest", manifest.digest()), weights).write(folder.resolve(WEIGHTS));
     AtomicFile.write(folder.resolve(GRAPH), program().source());
     AtomicFile.write(folder.resolve(MANIFEST), json());
