@@ -3,7 +3,6 @@ package org.pollex.mujoco;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
@@ -11,17 +10,13 @@ import java.lang.invoke.MethodHandle;
  * The C library's heap. A model is tens of megabytes, and so is the copy of its file that MuJoCo
  * reads first; glibc keeps such blocks when they are freed.
  */
-@SuppressWarnings("restricted") // a function of the C library that takes and changes numbers alone
 final class Heap {
   /** glibc's own; other C libraries have none and need none. */
   private static final MethodHandle TRIM =
       Linker.nativeLinker()
           .defaultLookup()
           .find("malloc_trim")
-          .map(
-              address ->
-                  Linker.nativeLinker()
-                      .downcallHandle(address, FunctionDescriptor.of(JAVA_INT, JAVA_LONG)))
+          .map(address -> SharedLibrary.handle(address, JAVA_INT, JAVA_LONG))
           .orElse(null);
 
   private Heap() {}

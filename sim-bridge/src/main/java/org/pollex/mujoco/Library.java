@@ -126,11 +126,7 @@ final class Library {
 
   /** A handle on a C function; {@code result} is null for void. */
   MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
-    FunctionDescriptor descriptor =
-        result == null
-            ? FunctionDescriptor.ofVoid(arguments)
-            : FunctionDescriptor.of(result, arguments);
-    return LINKER.downcallHandle(symbol(name), descriptor);
+    return SharedLibrary.handle(symbol(name), result, arguments);
   }
 
   /** The address of a function or a global variable. */

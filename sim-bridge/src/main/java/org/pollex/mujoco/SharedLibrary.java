@@ -56,7 +56,7 @@ final class SharedLibrary {
     return handle(address, result, arguments);
   }
 
-  /** A function at an address. */
+  /** A function at an address; {@code result} is null for void. */
   static MethodHandle handle(
       MemorySegment address, MemoryLayout result, MemoryLayout... arguments) {
     return LINKER.downcallHandle(
