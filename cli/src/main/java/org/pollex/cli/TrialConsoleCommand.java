@@ -20,7 +20,7 @@ import org.pollex.eval.console.PairingCode;
 import org.pollex.eval.console.PolicyStarter;
 import org.pollex.eval.console.Role;
 import org.pollex.eval.console.camera.StationCamera;
-import org.pollex.eval.console.review.Agreement;
+import org.pollex.eval.trial.review.Agreement;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.RefereeProcess;
 import org.pollex.eval.trial.run.TrialJournals;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pollex.eval.console.review.Agreement;
+import org.pollex.eval.report.TrialReport;
 import org.pollex.eval.trial.Unsealer;
+import org.pollex.eval.trial.result.OpenedTrial;
+import org.pollex.eval.trial.result.ResultsFile;
+import org.pollex.eval.trial.result.TrialResult;
+import org.pollex.eval.trial.review.Agreement;
+import org.pollex.eval.trial.review.OpenedReviews;
 import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.verify.TrialVerifier;
@@ -38,12 +44,16 @@ class ReviewDeskTest {
     Set<String> differing = new HashSet<>();
     List<String> reviewed = new ArrayList<>();
     try (ConsoleTrial trial = new ConsoleTrial(folder, ConsoleTrial.keys(scratch), 0)) {
-      Device phone = Device.paired(trial.console.invite(Role.OPERATOR), "ada");
+      List<Device> phones =
+          List.of(
+              Device.paired(trial.console.invite(Role.OPERATOR), "ada"),
+              Device.paired(trial.console.invite(Role.OPERATOR), "bob"));
+      Device phone = phones.getFirst();
       Device reviewer = Device.paired(trial.console.invite(Role.REVIEWER), "eve");
       Path videos = Files.createDirectories(folder.file(TrialFolder.VIDEOS));
       for (int i = 0; i < 22; i++) {
         String code = phone.state().get("code").asText();
-        phone.sync(Device.outcome("outcome-" + i, code, i % 2 == 0));
+        phones.get(i / 4 % 2).sync(Device.outcome("outcome-" + i, code, i % 2 == 0));
         if (i % 2 == 0) {
           Files.write(videos.resolve(code + ".mjpeg"), film(i));
         } else {
@@ -101,6 +111,7 @@ class ReviewDeskTest {
     assertTrue(agreement.success().low() < 1.0 / 6 && agreement.success().high() > 1.0 / 6);
     Unsealer.unseal(folder, ConsoleTrial.keys(scratch));
     assertTrue(TrialVerifier.verify(folder.path(), Optional.empty()).ok());
+    reported(folder, differing.iterator().next());
     // A review that was changed afterwards is found, and named.
     Path journal = folder.file(TrialFolder.REVIEWS);
     byte[] bytes = Files.readAllBytes(journal);
@@ -109,6 +120,32 @@ class ReviewDeskTest {
     var found = TrialVerifier.verify(folder.path(), Optional.empty());
     assertTrue(found.verdict().contains(TrialFolder.REVIEWS), found.verdict());
     assertEquals(22, TrialJournals.outcomes(folder).size());
+  }
+
+  /** Agreement is part of the results and of the report, policy by policy. */
+  private void reported(TrialFolder folder, String differing) throws Exception {
+    TrialResult result = ResultsFile.read(folder.path()).result();
+    OpenedReviews reviews = result.reviews();
+    assertEquals(Agreement.of(folder), reviews.agreement());
+    assertEquals(5.0 / 6, reviews.agreement().success().agreement(), 1e-15);
+    assertEquals(
+        List.of("zebra", "okapi"),
+        reviews.policies().stream().map(OpenedReviews.PolicyReviews::policy).toList());
+    assertEquals(
+        6, reviews.policies().stream().mapToInt(policy -> policy.success().reviewed()).sum());
+    assertEquals(
+        List.of(differing),
+        reviews.differences().stream().map(OpenedReviews.Difference::code).toList());
+    TrialReport.write(OpenedTrial.of(result), scratch.resolve("report"));
+    String page = Files.readString(scratch.resolve("report/report.html"));
+    assertTrue(page.contains("id=\"reviews\"") && page.contains(differing));
+    JsonNode json = new ObjectMapper().readTree(scratch.resolve("report/report.json").toFile());
+    assertEquals(1, json.at("/reviews/agreement/success/disagreements").asInt());
+    assertTrue(json.at("/reviews/agreement/success/kappa").isNumber());
+    Set<String> left = new HashSet<>();
+    json.get("sensitivity")
+        .forEach(part -> left.add(part.at("/kind").asText() + " " + part.at("/without").asText()));
+    assertEquals(Set.of("operator ada", "operator bob"), left);
   }
 
   /** A film whose pictures differ in size. */

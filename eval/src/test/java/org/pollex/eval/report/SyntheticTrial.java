@@ -16,6 +16,7 @@ import org.pollex.eval.trial.result.Seal;
 import org.pollex.eval.trial.result.TestedPolicy;
 import org.pollex.eval.trial.result.TrialOutcome;
 import org.pollex.eval.trial.result.TrialResult;
+import org.pollex.eval.trial.review.OpenedReviews;
 import org.pollex.eval.trial.run.Amendment;
 
 /** Made-up trials of several shapes, drawn from a seed. */
@@ -164,7 +165,8 @@ final class SyntheticTrial {
         strips(outcomes),
         List.of(),
         amendments,
-        new BlindingAudit(BlindingAudit.CLASSIFIER, 10, 45, 17, 15, 0.31));
+        new BlindingAudit(BlindingAudit.CLASSIFIER, 10, 45, 17, 15, 0.31),
+        OpenedReviews.NONE);
   }
 
   private List<TrialOutcome> draw() {

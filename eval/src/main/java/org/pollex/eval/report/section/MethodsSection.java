@@ -1,12 +1,17 @@
 package org.pollex.eval.report.section;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.pollex.eval.report.markup.Element;
+import org.pollex.eval.report.markup.Markup;
+import org.pollex.eval.report.markup.Text;
 import org.pollex.eval.report.summary.NumberText;
 import org.pollex.eval.report.summary.SequentialPath;
 import org.pollex.eval.statistics.sequential.SequentialMethod;
 import org.pollex.eval.trial.decide.DecisionRule;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.world.ManualWorld;
 
 /** How it was done, in a paragraph to paste into a paper. */
 final class MethodsSection implements Section {
@@ -40,13 +45,9 @@ final class MethodsSection implements Section {
                 number of rollouts, test and error rate were sealed under one root of commitments \
                 before the first rollout. Every policy met the same initial conditions, in an \
                 order drawn at random. Each rollout ran under a fresh opaque code that, until all \
-                outcomes were in, only the process hosting the policies could open. A rollout \
-                succeeded if the world reported success within \
+                outcomes were in, only the process starting the policies could open. \
                 """)
-            .add(parts.numbers.count("/trial/max_steps"))
-            .text(" control steps (")
-            .add(parts.numbers.seconds("/trial/max_seconds"))
-            .text("); one that ended otherwise, a crash included, counts as a failure."));
+            .addAll(success(parts)));
     section.add(
         Element.of("p")
             .text("Success rates have exact " + level + " intervals (Clopper and Pearson, 1934) ")
@@ -59,6 +60,37 @@ final class MethodsSection implements Section {
                 Newcombe’s (1998). Times to success are Kaplan–Meier estimates (1958), with \
                 failures censored at the time limit.\
                 """));
+  }
+
+  /** Who says that a rollout succeeded. */
+  private static List<Markup> success(PageParts parts) {
+    Markup limit = parts.numbers.seconds("/trial/max_seconds");
+    Text otherwise = new Text("; one that ended otherwise, a crash included, counts as a failure.");
+    if (!parts.result().plan().world().equals(ManualWorld.NAME)) {
+      return List.of(
+          new Text("A rollout succeeded if the world reported success within "),
+          parts.numbers.count("/trial/max_steps"),
+          new Text(" control steps ("),
+          limit,
+          new Text(")"),
+          otherwise);
+    }
+    List<Markup> said = new ArrayList<>();
+    said.add(
+        new Text("A rollout succeeded if the operator, who saw the code alone, said so within "));
+    said.addAll(List.of(limit, otherwise));
+    if (parts.summary.reviews().agreement().success().reviewed() > 0) {
+      said.addAll(
+          List.of(
+              new Text(" A second person scored films of "),
+              parts.numbers.count("/reviews/agreement/success/reviewed"),
+              new Text(" rollouts, drawn by lot, without knowing policy or outcome: agreement "),
+              parts.numbers.percent("/reviews/agreement/success/agreement"),
+              new Text(", Cohen’s κ "),
+              parts.numbers.coefficient("/reviews/agreement/success/kappa"),
+              new Text(" (Cohen, 1960).")));
+    }
+    return said;
   }
 
   private static String fixed(PageParts parts) {

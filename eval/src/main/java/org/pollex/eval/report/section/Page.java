@@ -35,6 +35,7 @@ public record Page(String html, List<Figure> figures) {
           new ConditionsSection(),
           new SealSection(),
           new BlindingSection(),
+          new ReviewSection(),
           new AmendmentsSection(),
           new LimitsSection(),
           new FilesSection());

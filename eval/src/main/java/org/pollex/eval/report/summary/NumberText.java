@@ -75,6 +75,12 @@ public final class NumberText {
     return String.format(Locale.ROOT, "%." + decimals + "f", p);
   }
 
+  /** A coefficient between −1 and 1, two decimals. */
+  public static String coefficient(double value) {
+    String size = String.format(Locale.ROOT, "%.2f", Math.abs(value));
+    return size.equals("0.00") ? size : (value < 0 ? "\u2212" : "") + size;
+  }
+
   /** Seconds with two decimals below ten. */
   public static String seconds(double seconds) {
     return String.format(Locale.ROOT, seconds < 10 ? "%.2f" : "%.1f", seconds) + "\u202Fs";

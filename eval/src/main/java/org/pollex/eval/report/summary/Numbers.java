@@ -65,6 +65,11 @@ public final class Numbers {
     return number(pointer, NumberText::probability);
   }
 
+  /** Returns a coefficient between −1 and 1. */
+  public Markup coefficient(String pointer) {
+    return number(pointer, NumberText::coefficient);
+  }
+
   /** Returns a time in seconds, with its unit. */
   public Markup seconds(String pointer) {
     return number(pointer, NumberText::seconds);

@@ -9,6 +9,7 @@ import org.pollex.eval.trial.result.RunRecord;
 import org.pollex.eval.trial.result.Seal;
 import org.pollex.eval.trial.result.SealedAnalysis;
 import org.pollex.eval.trial.result.TestedPolicy;
+import org.pollex.eval.trial.review.OpenedReviews;
 
 /**
  * Every number of a report.
@@ -28,6 +29,7 @@ import org.pollex.eval.trial.result.TestedPolicy;
  * @param runs the processes that ran the trial
  * @param seal commitments and digests
  * @param blinding whether the policies could be told apart before unsealing
+ * @param reviews whether a second person saw the same outcomes
  * @param warnings what a reader must know about the data
  */
 public record Summary(
@@ -46,6 +48,7 @@ public record Summary(
     List<RunRecord> runs,
     Seal seal,
     BlindingAudit blinding,
+    OpenedReviews reviews,
     List<String> warnings) {
 
   /** Computes the numbers of a report. */
@@ -77,6 +80,7 @@ public record Summary(
         result.runs(),
         result.seal(),
         result.blinding(),
+        result.reviews(),
         comparison.warnings());
   }
 }

@@ -14,6 +14,7 @@ import org.pollex.datasets.journal.JournalVerification;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.blinding.OperatorView;
+import org.pollex.eval.trial.review.OpenedReviews;
 import org.pollex.eval.trial.run.OperatorEntry;
 import org.pollex.eval.trial.run.OutcomeRecord;
 import org.pollex.eval.trial.run.TraceRecord;
@@ -54,6 +55,7 @@ public final class ResultBuilder {
     for (OutcomeRecord outcome : TrialJournals.unused(folder)) {
       unused.add(opened(outcome, trials.get(outcome.index())));
     }
+    List<String> names = plan.policies().stream().map(SealedPolicy::name).toList();
     TimingSummary timing = TimingSummary.read(folder, outcomes);
     return new TrialResult(
         plan.plan(),
@@ -63,11 +65,12 @@ public final class ResultBuilder {
         header.controlPeriod(),
         outcomes,
         timing.runs(),
-        timing.policies(plan.policies().stream().map(SealedPolicy::name).toList()),
+        timing.policies(names),
         filmStrips(trials, outcomes),
         unused,
         TrialJournals.amendments(folder),
-        BlindingAudit.of(OperatorView.read(folder, this::policy)));
+        BlindingAudit.of(OperatorView.read(folder, this::policy)),
+        OpenedReviews.read(folder, names, this::policy));
   }
 
   private String policy(int index) {

@@ -7,6 +7,7 @@ import org.pollex.eval.statistics.Outcome;
 import org.pollex.eval.statistics.OutcomeTable;
 import org.pollex.eval.trial.blinding.BlindingAudit;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.review.OpenedReviews;
 import org.pollex.eval.trial.run.Amendment;
 
 /**
@@ -24,6 +25,7 @@ import org.pollex.eval.trial.run.Amendment;
  * @param unused outcomes past a sequential stop, in the order in which they came; never counted
  * @param amendments what was noted about the trial after it was sealed
  * @param blinding whether the policies could be told apart before unsealing
+ * @param reviews whether a second person, blind, saw the same outcomes
  */
 public record TrialResult(
     TrialPlan plan,
@@ -37,7 +39,8 @@ public record TrialResult(
     List<FilmStrip> filmStrips,
     List<TrialOutcome> unused,
     List<Amendment> amendments,
-    BlindingAudit blinding) {
+    BlindingAudit blinding,
+    OpenedReviews reviews) {
 
   /** Copies the lists. */
   public TrialResult {

@@ -24,7 +24,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.errors.BadInputException;
-import org.pollex.eval.console.review.Films;
 
 /** Pictures found in streams, a camera that comes and goes, and films of rollouts. */
 class StationCameraTest {

@@ -1,4 +1,4 @@
-package org.pollex.eval.console.review;
+package org.pollex.eval.trial.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.pollex.eval.console.review;
+package org.pollex.eval.trial.review;
 
 import java.util.OptionalDouble;
 

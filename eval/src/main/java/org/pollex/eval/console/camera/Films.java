@@ -1,4 +1,4 @@
-package org.pollex.eval.console.review;
+package org.pollex.eval.console.camera;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
-import org.pollex.eval.console.camera.JpegFrames;
 
 /**
  * The films of a trial, found by code: {@code CODE.mp4} or {@code .webm}, which the lab put there,
