@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.hardware.world.ActionSpec;
@@ -58,7 +59,8 @@ final class NativePool implements Contestant {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = MemorySegment.ofArray(actions.row(i, environments));
     }
-    SafetyGate gate = new SafetyGate(SafetyProfile.metaworld(), actionSpec, environments, false);
+    ActionGate gate =
+        SafetyGate.forWorld(SafetyProfile.metaworld(), actionSpec, environments, false);
     try (Arena arena = Arena.ofShared()) {
       BatchMemory memory =
           BatchMemory.allocate(

@@ -2,7 +2,9 @@ package org.pollex.hardware.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads an object's fields, and notes everything that is wrong with its JSON pointer. */
@@ -51,6 +53,21 @@ final class Fields {
       return "";
     }
     return value.asText();
+  }
+
+  /** Reads one of an enumeration's names in lower case. */
+  <E extends Enum<E>> E choice(String name, E otherwise) {
+    for (E each : otherwise.getDeclaringClass().getEnumConstants()) {
+      if (each.name().equalsIgnoreCase(node.path(name).asText())) {
+        return each;
+      }
+    }
+    String allowed = Arrays.toString(otherwise.getDeclaringClass().getEnumConstants());
+    problem(
+        "/" + name,
+        node.has(name) ? node.path(name) : "nothing",
+        allowed.substring(1, allowed.length() - 1).toLowerCase(Locale.ROOT));
+    return otherwise;
   }
 
   double number(String name, double low, double high) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.pollex.errors.BadInputException;
@@ -18,6 +17,7 @@ import org.pollex.hardware.profile.RobotProfile.Capsule;
 import org.pollex.hardware.profile.RobotProfile.Control;
 import org.pollex.hardware.profile.RobotProfile.JointLimits;
 import org.pollex.hardware.profile.RobotProfile.OnViolation;
+import org.pollex.hardware.profile.RobotProfile.StopMode;
 import org.pollex.hardware.profile.RobotProfile.Watchdog;
 import org.pollex.hardware.robot.Joint;
 import org.pollex.hardware.robot.RobotModel;
@@ -220,20 +220,17 @@ public final class ProfileReader {
   }
 
   private static Control control(Fields control) {
-    control.only("interface", "command", "state", "rate_hz", "on_violation", "note");
-    String reaction = control.text("on_violation").toUpperCase(Locale.ROOT);
-    OnViolation onViolation = OnViolation.STOP;
-    try {
-      onViolation = OnViolation.valueOf(reaction);
-    } catch (IllegalArgumentException e) {
-      control.problem("/on_violation", reaction, "clamp, hold, stop");
-    }
+    control.only("interface", "command", "state", "rate_hz", "on_violation", "stop_mode", "note");
+    OnViolation onViolation = control.choice("on_violation", OnViolation.STOP);
+    StopMode stopMode =
+        control.has("stop_mode") ? control.choice("stop_mode", StopMode.HOLD) : StopMode.HOLD;
     return new Control(
         control.text("interface"),
         control.text("command"),
         control.text("state"),
         control.number("rate_hz", 1, 10_000),
         onViolation,
+        stopMode,
         control.text("note"));
   }
 

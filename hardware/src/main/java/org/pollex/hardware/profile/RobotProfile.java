@@ -83,6 +83,7 @@ public record RobotProfile(
    * @param state topic that gives states
    * @param rateHz control rate
    * @param onViolation what the gate does: clamp, hold or stop
+   * @param stopMode how a latched stop is held
    * @param note what an operator has to know
    */
   public record Control(
@@ -91,7 +92,16 @@ public record RobotProfile(
       String state,
       double rateHz,
       OnViolation onViolation,
+      StopMode stopMode,
       String note) {}
+
+  /** How a robot that was stopped is held. */
+  public enum StopMode {
+    /** Stiff, where it came to rest. */
+    HOLD,
+    /** Damped: a humanoid sinks instead of falling over stiffly. */
+    DAMP
+  }
 
   /** What the gate does with a command that breaks a limit. */
   public enum OnViolation {

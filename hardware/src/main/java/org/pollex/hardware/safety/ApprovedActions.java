@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Shape [slots, steps, dimension], float32.
  */
-public final class ApprovedActions {
+public final class ApprovedActions implements Approved {
   private final int[] slots;
   private final int steps;
   private final int dimension;

@@ -5,17 +5,17 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * One approved action for every slot of a batch in this process, float32 [slots, dimension]. Made
- * and written by a {@link SafetyGate} only, and used again for every step, so that a step allocates
+ * and written by a {@link ActionGate} only, and used again for every step, so that a step allocates
  * nothing.
  */
-public final class ApprovedBlock {
-  private final SafetyGate owner;
+public final class ApprovedBlock implements Approved {
+  private final ActionGate owner;
   private final int dimension;
   private final float[] values;
   private final double[] scratch = new double[3];
   private boolean approved;
 
-  ApprovedBlock(SafetyGate owner, int slots, int dimension) {
+  ApprovedBlock(ActionGate owner, int slots, int dimension) {
     this.owner = owner;
     this.dimension = dimension;
     this.values = new float[slots * dimension];
@@ -38,7 +38,7 @@ public final class ApprovedBlock {
     return values[slot * dimension + channel];
   }
 
-  SafetyGate owner() {
+  ActionGate owner() {
     return owner;
   }
 

@@ -74,16 +74,16 @@ final class BrakePath {
   }
 
   private Rule judge(int i, double q1, double v1, double a1, double a0, double slack) {
-    if (!(q1 >= lower[i] && q1 <= upper[i])) {
+    if (!Checks.inside(q1, lower[i], upper[i])) {
       return Rule.POSITION;
     }
-    if (!(Math.abs(v1) <= velocity[i] * (1 + 1e-9) + slack / dt)) {
+    if (!Checks.within(v1, velocity[i] * (1 + 1e-9) + slack / dt)) {
       return Rule.VELOCITY;
     }
-    if (!(Math.abs(a1) <= acceleration[i] * (1 + 1e-9) + slack / dt / dt)) {
+    if (!Checks.within(a1, acceleration[i] * (1 + 1e-9) + slack / dt / dt)) {
       return Rule.ACCELERATION;
     }
-    if (!(Math.abs(a1 - a0) <= jerk[i] * dt * (1 + 1e-9) + slack / dt / dt)) {
+    if (!Checks.within(a1 - a0, jerk[i] * dt * (1 + 1e-9) + slack / dt / dt)) {
       return Rule.JERK;
     }
     double q = q1;
@@ -98,10 +98,10 @@ final class BrakePath {
       v += a * dt;
       q += v * dt;
       path[steps[i]++ * n + i] = q;
-      if (!(q >= lower[i] && q <= upper[i])) {
+      if (!Checks.inside(q, lower[i], upper[i])) {
         return Rule.POSITION;
       }
-      if (!(Math.abs(v) <= velocity[i] * (1 + 1e-9) + slack / dt)) {
+      if (!Checks.within(v, velocity[i] * (1 + 1e-9) + slack / dt)) {
         return Rule.VELOCITY;
       }
     }
@@ -141,8 +141,24 @@ final class BrakePath {
     return atRest(i, v, a) ? 0 : Braking.next(v, a, acceleration[i], jerk[i], dt);
   }
 
+  /**
+   * As far towards a coordinate as can be undone: all, half, a quarter, an eighth, else braking.
+   */
+  double towards(int i, double q0, double v0, double a0, double wanted) {
+    double braked = q0 + (v0 + brake(i, v0, a0) * dt) * dt;
+    double reachable = reachable(i, q0, v0, a0, wanted);
+    for (double share = 1; share > 0.1; share /= 2) {
+      double candidate = braked + share * (reachable - braked);
+      if (judge(i, q0, v0, a0, candidate) == null) {
+        return candidate;
+      }
+    }
+    judge(i, q0, v0, a0, braked);
+    return braked;
+  }
+
   /** Returns a coordinate brought to what velocity, acceleration and jerk allow in one step. */
-  double reachable(int i, double q0, double v0, double a0, double wanted) {
+  private double reachable(int i, double q0, double v0, double a0, double wanted) {
     double c = jerk[i] * dt;
     double low = Math.max(a0 - c, -acceleration[i]);
     double high = Math.min(a0 + c, acceleration[i]);

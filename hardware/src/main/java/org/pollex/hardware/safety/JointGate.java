@@ -1,13 +1,12 @@
 package org.pollex.hardware.safety;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.profile.RobotProfile;
+import org.pollex.hardware.profile.RobotProfile.OnViolation;
 
 /**
  * The gate before a robot's joints: one call for each control cycle, position commands in, position
- * commands out.
+ * commands out. Made by {@link SafetyGate#forRobot}.
  *
  * <p>What it keeps by induction: from the last command it passed on, it knows a way to rest on
  * which every joint stays within position, velocity, acceleration and jerk, and on whose checked
@@ -19,70 +18,40 @@ import org.pollex.hardware.profile.RobotProfile;
  * profile says {@code stop}) is latched: it ends only by {@link #reset}, and only after the
  * measured velocity has shown the robot at rest. Nothing is allocated after construction.
  */
-public final class JointGate {
-  /** How far a stop has come. */
-  public enum Motion {
-    /** Commands are judged and passed on. */
-    FREE,
-    /** On the way to rest. */
-    BRAKING,
-    /** At rest by what was measured. */
-    STOPPED,
-    /** Braking time is over and no fresh state shows the robot at rest. */
-    STOP_NOT_CONFIRMED
-  }
-
-  private static final double CONFIRM_FACTOR = 1.2;
-  private static final double REST = 0.01;
-  private static final double UNITS_FACTOR = 4;
-
+public final class JointGate extends SafetyGate {
   private final RobotProfile profile;
+  private final OnViolation reaction;
+  private final ApprovedCommand.Mode stopMode;
   private final BrakePath path;
-  private final InterventionLog log;
-  private final double trackingError;
+  private final CycleChecks checks;
+  private final StopMonitor stop;
+  private final Tally tally;
   private final int n;
+  private final ApprovedCommand last;
   private final double[] q;
   private final double[] v;
   private final double[] a;
   private final double[] next;
-  private final double[] largest;
-  private final long[] counts = new long[Rule.values().length];
-  private long commands;
-  private long interventions;
   private long lastNanos;
-  private long brakingSince;
   private boolean started;
-  private boolean latched;
-  private Motion motion = Motion.FREE;
 
-  /**
-   * Creates a gate that has to be started.
-   *
-   * @param workspace where the tool may be
-   * @param margin smallest gap between spheres of links, m
-   * @param trackingError largest distance of a joint from its command, rad
-   */
-  public JointGate(
-      RobotProfile profile,
-      Workspace workspace,
-      double margin,
-      double trackingError,
-      InterventionLog log) {
+  JointGate(RobotProfile profile, GateSettings settings, InterventionLog log) {
     this.profile = profile;
-    this.log = log;
-    this.trackingError = trackingError;
-    path = new BrakePath(profile, workspace, margin);
+    reaction = profile.control().onViolation();
+    stopMode =
+        profile.control().stopMode() == RobotProfile.StopMode.DAMP
+            ? ApprovedCommand.Mode.DAMP
+            : ApprovedCommand.Mode.STOP;
+    path = new BrakePath(profile, settings.workspace(), settings.margin());
+    checks = new CycleChecks(profile, settings.trackingError());
+    stop = new StopMonitor(profile.watchdog().brakingSeconds());
+    tally = new Tally(log);
     n = profile.joints().size();
-    q = new double[n];
-    v = new double[n];
-    a = new double[n];
+    last = new ApprovedCommand(n);
+    q = last.position;
+    v = last.velocity;
+    a = last.acceleration;
     next = new double[n];
-    largest = new double[n];
-    for (int i = 0; i < n; i++) {
-      RobotProfile.JointLimits joint = profile.joints().get(i);
-      double range = Math.max(Math.abs(joint.lower()), Math.abs(joint.upper()));
-      largest[i] = UNITS_FACTOR * (Double.isFinite(range) ? Math.max(range, 1) : 4 * Math.PI);
-    }
   }
 
   /**
@@ -93,7 +62,7 @@ public final class JointGate {
   public void start(JointState measured) {
     for (int i = 0; i < n; i++) {
       double position = measured.position[i];
-      if (!(Math.abs(measured.velocity[i]) <= REST)) {
+      if (!Checks.within(measured.velocity[i], CycleChecks.REST)) {
         throw new BadInputException(
             profile.joints().get(i).name() + " moves at " + measured.velocity[i] + " rad/s",
             "Start, or reset, when the robot is at rest.");
@@ -104,19 +73,19 @@ public final class JointGate {
             profile.joints().get(i).name() + " is at " + position + " rad: " + rule,
             "Move the robot by hand into its range first.");
       }
-      q[i] = position;
-      v[i] = 0;
-      a[i] = 0;
+      next[i] = position;
     }
-    Rule rule = path.judgeTogether(q);
+    Rule rule = path.judgeTogether(next);
     if (rule != null) {
       throw new BadInputException(
           "the robot's posture breaks the rule " + rule,
           "Move the robot by hand to a posture that is free of it.");
     }
+    System.arraycopy(next, 0, q, 0, n);
+    java.util.Arrays.fill(v, 0);
+    java.util.Arrays.fill(a, 0);
     lastNanos = measured.nanos;
-    motion = Motion.FREE;
-    latched = false;
+    stop.reset();
     started = true;
   }
 
@@ -124,83 +93,46 @@ public final class JointGate {
    * Judges a cycle.
    *
    * @param nanos time of this cycle
-   * @param commandNanos when the proposed command was made
+   * @param stamp when the proposed command was made
    * @param proposed coordinates, rad, wire order; not changed
    * @param measured the robot's last state
-   * @param out takes what may be sent, rad; always within the limits
-   * @return true when the command passed as it was
+   * @return what may be sent; the gate writes it again in the next cycle
    */
-  public boolean approve(
-      long nanos, long commandNanos, double[] proposed, JointState measured, double[] out) {
+  public ApprovedCommand approve(long nanos, long stamp, double[] proposed, JointState measured) {
     if (!started) {
       throw new IllegalStateException("the gate must be started from the measured posture");
     }
-    commands++;
-    Rule fault = fault(nanos, measured);
-    boolean passed = false;
+    tally.judged();
+    Rule fault = checks.fault(nanos, nanos - lastNanos, measured, q);
+    boolean unchanged = false;
     if (fault != null) {
-      brake(nanos, fault, true);
-    } else if (latched) {
+      refuse(nanos, fault, true);
+    } else if (stop.latched()) {
       advanceBrake();
     } else {
-      Rule refusal = refusal(nanos, commandNanos, proposed);
-      passed = refusal == null ? follow(nanos, proposed) : refuse(nanos, refusal);
+      Rule refusal = checks.refusal(nanos, stamp, proposed);
+      if (refusal == null) {
+        unchanged = follow(nanos, proposed);
+      } else {
+        refuse(nanos, refusal, reaction == OnViolation.STOP);
+      }
     }
     lastNanos = nanos;
-    confirm(nanos, measured);
-    System.arraycopy(q, 0, out, 0, n);
-    return passed;
+    stop.confirm(nanos, restCommanded() && checks.atRest(nanos, measured));
+    last.nanos = nanos;
+    last.unchanged = unchanged;
+    last.mode = mode();
+    return last;
   }
 
-  /** Faults of the robot, its state or the clock; they are latched. */
-  private Rule fault(long nanos, JointState measured) {
-    long elapsed = nanos - lastNanos;
-    double period = path.dt() * 1e9;
-    if (elapsed < 0 || elapsed > Math.max(20 * period, 1e9 * profile.watchdog().stateSeconds())) {
-      return Rule.TIME_JUMP;
+  private ApprovedCommand.Mode mode() {
+    if (stop.latched()) {
+      return stopMode;
     }
-    long age = nanos - measured.nanos;
-    if (age < -period * 20 || age > 1e9 * profile.watchdog().stateSeconds()) {
-      return Rule.STALE_STATE;
-    }
-    for (int i = 0; i < n; i++) {
-      if (!Double.isFinite(measured.position[i]) || !Double.isFinite(measured.velocity[i])) {
-        return Rule.NOT_FINITE;
-      }
-      if (!(Math.abs(measured.position[i] - q[i]) <= trackingError)) {
-        return Rule.TRACKING;
-      }
-      if (!(Math.abs(measured.effort[i]) <= profile.joints().get(i).effort())) {
-        return Rule.TORQUE;
-      }
-    }
-    return null;
-  }
-
-  /** What makes a command as a whole unusable. */
-  private Rule refusal(long nanos, long commandNanos, double[] proposed) {
-    long age = nanos - commandNanos;
-    if (age < 0 || age > 1e9 * profile.watchdog().commandSeconds()) {
-      return Rule.STALE;
-    }
-    for (int i = 0; i < n; i++) {
-      if (!Double.isFinite(proposed[i])) {
-        return Rule.NOT_FINITE;
-      }
-      if (Math.abs(proposed[i]) > largest[i]) {
-        return Rule.UNITS;
-      }
-    }
-    return null;
-  }
-
-  private boolean refuse(long nanos, Rule rule) {
-    brake(nanos, rule, profile.control().onViolation() == RobotProfile.OnViolation.STOP);
-    return false;
+    return stop.motion() == Motion.FREE ? ApprovedCommand.Mode.FOLLOW : ApprovedCommand.Mode.HOLD;
   }
 
   private boolean follow(long nanos, double[] proposed) {
-    boolean clamp = profile.control().onViolation() == RobotProfile.OnViolation.CLAMP;
     boolean changed = false;
     for (int i = 0; i < n; i++) {
       next[i] = proposed[i];
@@ -208,17 +140,19 @@ public final class JointGate {
       if (rule == null) {
         continue;
       }
-      if (!clamp) {
-        count(nanos, rule, i, proposed[i], Double.NaN);
-        return refuse(nanos, rule, false);
+      if (reaction != OnViolation.CLAMP) {
+        tally.fired(nanos, rule, i, proposed[i], Double.NaN);
+        brake(nanos, reaction == OnViolation.STOP);
+        return false;
       }
       changed = true;
-      next[i] = towards(i, proposed[i]);
-      count(nanos, rule, i, proposed[i], next[i]);
+      next[i] = path.towards(i, q[i], v[i], a[i], proposed[i]);
+      tally.fired(nanos, rule, i, proposed[i], next[i]);
     }
     Rule rule = path.judgeTogether(next);
     if (rule != null) {
-      return refuse(nanos, rule);
+      refuse(nanos, rule, reaction == OnViolation.STOP);
+      return false;
     }
     for (int i = 0; i < n; i++) {
       double speed = (next[i] - q[i]) / path.dt();
@@ -226,50 +160,22 @@ public final class JointGate {
       v[i] = speed;
       q[i] = next[i];
     }
-    motion = Motion.FREE;
+    stop.free();
     if (changed) {
-      interventions++;
+      tally.changed();
     }
     return !changed;
   }
 
-  private boolean refuse(long nanos, Rule rule, boolean counted) {
-    if (counted) {
-      count(nanos, rule, -1, Double.NaN, Double.NaN);
-    }
-    interventions++;
-    beginBrake(nanos, profile.control().onViolation() == RobotProfile.OnViolation.STOP);
+  private void refuse(long nanos, Rule rule, boolean latch) {
+    tally.fired(nanos, rule, -1, Double.NaN, Double.NaN);
+    brake(nanos, latch);
+  }
+
+  private void brake(long nanos, boolean latch) {
+    tally.changed();
+    stop.begin(nanos, latch);
     advanceBrake();
-    return false;
-  }
-
-  /** As far towards a coordinate as can be undone: half, a quarter, an eighth, else braking. */
-  private double towards(int i, double wanted) {
-    double braked = q[i] + (v[i] + path.brake(i, v[i], a[i]) * path.dt()) * path.dt();
-    double reachable = path.reachable(i, q[i], v[i], a[i], wanted);
-    for (double share = 1; share > 0.1; share /= 2) {
-      double candidate = braked + share * (reachable - braked);
-      if (path.judge(i, q[i], v[i], a[i], candidate) == null) {
-        return candidate;
-      }
-    }
-    path.judge(i, q[i], v[i], a[i], braked);
-    return braked;
-  }
-
-  private void brake(long nanos, Rule rule, boolean latch) {
-    count(nanos, rule, -1, Double.NaN, Double.NaN);
-    interventions++;
-    beginBrake(nanos, latch);
-    advanceBrake();
-  }
-
-  private void beginBrake(long nanos, boolean latch) {
-    latched |= latch;
-    if (motion == Motion.FREE) {
-      motion = Motion.BRAKING;
-      brakingSince = nanos;
-    }
   }
 
   private void advanceBrake() {
@@ -285,34 +191,18 @@ public final class JointGate {
     }
   }
 
-  /** A stop is confirmed by measurement, never by what was commanded. */
-  private void confirm(long nanos, JointState measured) {
-    if (motion == Motion.FREE) {
-      return;
-    }
-    boolean fresh = nanos - measured.nanos <= 1e9 * profile.watchdog().stateSeconds();
-    boolean rest = fresh;
+  private boolean restCommanded() {
     for (int i = 0; i < n; i++) {
-      rest &= Math.abs(measured.velocity[i]) <= REST && Math.abs(v[i]) <= REST;
+      if (!Checks.within(v[i], CycleChecks.REST)) {
+        return false;
+      }
     }
-    double elapsed = (nanos - brakingSince) / 1e9;
-    if (rest) {
-      motion = Motion.STOPPED;
-    } else if (elapsed > CONFIRM_FACTOR * profile.watchdog().brakingSeconds()) {
-      motion = Motion.STOP_NOT_CONFIRMED;
-    } else {
-      motion = Motion.BRAKING;
-    }
-  }
-
-  private void count(long nanos, Rule rule, int joint, double proposed, double given) {
-    counts[rule.ordinal()]++;
-    log.intervened(nanos, rule, joint, proposed, given);
+    return true;
   }
 
   /** Brakes and stays stopped: an operator's stop. */
   public void stop(long nanos) {
-    beginBrake(nanos, true);
+    stop.begin(nanos, true);
   }
 
   /**
@@ -321,9 +211,9 @@ public final class JointGate {
    * @throws BadInputException when the stop is not confirmed by the measured velocity
    */
   public void reset(JointState measured) {
-    if (motion != Motion.STOPPED) {
+    if (stop.motion() != Motion.STOPPED) {
       throw new BadInputException(
-          "the robot is " + motion + ", not stopped",
+          "the robot is " + stop.motion() + ", not stopped",
           "Wait until the measured velocity shows it at rest; look at the robot if it never does.");
     }
     start(measured);
@@ -331,27 +221,24 @@ public final class JointGate {
 
   /** Returns how far a stop has come. */
   public Motion motion() {
-    return motion;
+    return stop.motion();
   }
 
   /** Returns true when only {@link #reset} lets the robot move again. */
   public boolean latched() {
-    return latched;
+    return stop.latched();
   }
 
   /** Returns the commands that were not passed on as they were. */
-  public long interventions() {
-    return interventions;
+  public long changes() {
+    return tally.changes();
   }
 
-  /** Returns how often each rule fired. */
-  public InterventionCounts counts() {
-    Map<Rule, Long> byRule = new EnumMap<>(Rule.class);
-    for (Rule rule : Rule.values()) {
-      if (counts[rule.ordinal()] > 0) {
-        byRule.put(rule, counts[rule.ordinal()]);
-      }
+  @Override
+  public InterventionCounts interventions(int slot) {
+    if (slot != 0) {
+      throw new IndexOutOfBoundsException("a robot has slot 0, not " + slot);
     }
-    return new InterventionCounts(commands, byRule);
+    return tally.counts();
   }
 }

@@ -1,300 +1,47 @@
 package org.pollex.hardware.safety;
 
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import org.pollex.errors.BadInputException;
-import org.pollex.hardware.geometry.Box;
-import org.pollex.hardware.geometry.Vec3;
-import org.pollex.hardware.tensor.Tensor;
-import org.pollex.hardware.world.ActionBatch;
+import org.pollex.hardware.profile.RobotProfile;
 import org.pollex.hardware.world.ActionSpec;
-import org.pollex.hardware.world.StepBatch;
 
 /**
- * Judges every action before a world sees it.
+ * The one safety gate. Whatever moves a robot, real or simulated, comes out of it as something
+ * {@link Approved}, and nothing else can make that: a world's port takes {@link ApprovedActions}, a
+ * robot's port an {@link ApprovedCommand}.
  *
- * <p>Rules, in the order in which they are applied to each action of each slot: finite numbers
- * (refused otherwise), age of the answered observation (refused when stale, real-time worlds only),
- * range of each channel (clamped), translation per step and speed (shortened), workspace box of the
- * commanded position (clamped, or counted where the world clips by itself). A chunk of K actions is
- * judged action by action along the commanded positions it leads to. Either every action of a batch
- * is approved or none is executed.
+ * <p>It stands in two places of one path. {@link ActionGate} judges what a policy says, in the
+ * terms of its {@link ActionSpec}; a world that takes actions is behind it. {@link JointGate}
+ * judges what a robot's joints are told in every cycle, in the terms of its {@link RobotProfile}; a
+ * robot is behind both. They share their rules ({@link Rule}), the pure functions that compare
+ * numbers with limits, and how interventions are counted.
  */
-public final class SafetyGate {
-  private final SafetyProfile profile;
-  private final ActionSpec spec;
-  private final boolean realTime;
-  private final LongSupplier clock;
-  private final Slot[] slots;
+public abstract sealed class SafetyGate permits ActionGate, JointGate {
+  SafetyGate() {}
 
-  // The channels' numbers, for loops that allocate nothing.
-  private final float[] low;
-  private final float[] high;
-  private final double[] scale;
-
-  /** What the gate knows about a slot. */
-  private static final class Slot {
-    private final double[] boxLow = new double[3];
-    private final double[] boxHigh = new double[3];
-    private boolean bounded;
-    private boolean commandKnown;
-    private final double[] command = new double[3];
-    private long actions;
-    private final long[] counts = new long[Rule.values().length];
-
-    void count(Rule rule) {
-      counts[rule.ordinal()]++;
-    }
-
-    void bound(Box box) {
-      bounded = true;
-      store(boxLow, box.low());
-      store(boxHigh, box.high());
-    }
-
-    private static void store(double[] target, Vec3 corner) {
-      target[0] = corner.x();
-      target[1] = corner.y();
-      target[2] = corner.z();
-    }
-
-    void command(double x, double y, double z) {
-      commandKnown = true;
-      command[0] = x;
-      command[1] = y;
-      command[2] = z;
-    }
-  }
-
-  /** Creates a gate that judges staleness, where it applies, by the system's monotonic clock. */
-  public SafetyGate(SafetyProfile profile, ActionSpec spec, int slots, boolean realTime) {
-    this(profile, spec, slots, realTime, System::nanoTime);
-  }
-
-  SafetyGate(
-      SafetyProfile profile, ActionSpec spec, int slots, boolean realTime, LongSupplier clock) {
-    this.profile = profile;
-    this.spec = spec;
-    this.realTime = realTime;
-    this.clock = clock;
-    this.slots = new Slot[slots];
-    Arrays.setAll(this.slots, slot -> new Slot());
-    int dimension = spec.dimension();
-    low = new float[dimension];
-    high = new float[dimension];
-    scale = new double[dimension];
-    for (int i = 0; i < dimension; i++) {
-      low[i] = (float) spec.channels().get(i).low();
-      high[i] = (float) spec.channels().get(i).high();
-      scale[i] = spec.channels().get(i).scale();
-    }
+  /**
+   * Makes the gate before a world; staleness, where it applies, is judged by the system's monotonic
+   * clock.
+   *
+   * @param slots number of worlds that are stepped together
+   * @param realTime whether actions age
+   */
+  public static ActionGate forWorld(
+      SafetyProfile profile, ActionSpec spec, int slots, boolean realTime) {
+    return new ActionGate(profile, spec, slots, realTime, System::nanoTime);
   }
 
   /**
-   * Forgets what was known about a slot and starts counting anew.
+   * Makes the gate before a robot's joints; it has to be started from the measured posture.
    *
-   * @param taskBox box of the task for the commanded position, or null when it has none
+   * @param settings what the laboratory adds to the robot's profile
    */
-  public void beginEpisode(int slot, Box taskBox) {
-    Slot fresh = new Slot();
-    Box box = taskBox != null ? taskBox : profile.workspace().orElse(null);
-    if (box != null) {
-      fresh.bound(box);
-    }
-    slots[slot] = fresh;
-  }
-
-  /** Takes the commanded positions from what the world answered. */
-  public void observe(StepBatch answer) {
-    Tensor commands = answer.streams().get(profile.commandStream());
-    if (commands == null || profile.translationChannels() == 0) {
-      return;
-    }
-    for (int row = 0; row < answer.rows(); row++) {
-      observe(
-          answer.slots()[row],
-          commands.get(3 * row),
-          commands.get(3 * row + 1),
-          commands.get(3 * row + 2));
-    }
-  }
-
-  /** Takes a slot's commanded position from the world, metres. */
-  public void observe(int slot, double x, double y, double z) {
-    slots[slot].command(x, y, z);
+  public static JointGate forRobot(
+      RobotProfile profile, GateSettings settings, InterventionLog log) {
+    return new JointGate(profile, settings, log);
   }
 
   /**
-   * Approves actions, changed where a rule says so.
-   *
-   * @throws UnsafeCommandException when an action is refused
-   * @throws BadInputException when the actions do not have the world's dimension
+   * Returns what happened to the commands of a slot: since its episode began, or, for a robot (slot
+   * 0), since the gate was made.
    */
-  public ApprovedActions approve(ActionBatch batch) {
-    if (batch.dimension() != spec.dimension()) {
-      throw new BadInputException(
-          "an action with " + batch.dimension() + " numbers was given",
-          "This world's actions have "
-              + spec.dimension()
-              + " numbers: "
-              + spec.channels().stream().map(ActionSpec.Channel::name).toList());
-    }
-    float[] values = batch.values().clone();
-    int stride = batch.steps() * batch.dimension();
-    long now = realTime ? clock.getAsLong() : 0;
-    for (int row = 0; row < batch.slots().length; row++) {
-      refuseNotFinite(batch.slots()[row], values, row * stride, stride);
-      refuseStale(batch.slots()[row], now, batch.answersNanos()[row]);
-    }
-    double[] command = new double[3];
-    for (int row = 0; row < batch.slots().length; row++) {
-      Slot slot = slots[batch.slots()[row]];
-      System.arraycopy(slot.command, 0, command, 0, 3);
-      limit(slot, command, values, row * stride, batch.steps());
-    }
-    return new ApprovedActions(batch.slots().clone(), batch.steps(), batch.dimension(), values);
-  }
-
-  /** Makes a block for {@link #approve(MemorySegment, ApprovedBlock)}; it belongs to this gate. */
-  public ApprovedBlock newBlock() {
-    return new ApprovedBlock(this, slots.length, spec.dimension());
-  }
-
-  /**
-   * Approves one action for every slot, by the same rules and without allocating: for worlds in
-   * this process, whose steps take microseconds. The block holds the approved actions until the
-   * next call; after a refusal it holds none.
-   *
-   * <p>Worlds in real time are refused here: a block does not carry the stamps of the observations
-   * that its actions answer.
-   *
-   * @param proposed float32 [slots, dimension], C-contiguous; it is not changed
-   * @throws UnsafeCommandException when an action is refused; no slot may be stepped then
-   */
-  public void approve(MemorySegment proposed, ApprovedBlock block) {
-    int dimension = spec.dimension();
-    if (block.owner() != this || realTime) {
-      throw new IllegalArgumentException("a block of this gate, for simulated worlds, is needed");
-    }
-    if (proposed.byteSize() != (long) Float.BYTES * slots.length * dimension) {
-      throw new BadInputException(
-          proposed.byteSize() + " bytes of actions were given",
-          slots.length + " worlds with " + dimension + " float32 numbers each are needed.");
-    }
-    float[] values = block.begin(proposed);
-    for (int slot = 0; slot < slots.length; slot++) {
-      refuseNotFinite(slot, values, slot * dimension, dimension);
-    }
-    for (int slot = 0; slot < slots.length; slot++) {
-      limit(slots[slot], block.scratch(slots[slot].command), values, slot * dimension, 1);
-    }
-    block.end();
-  }
-
-  /** Returns what happened to a slot's actions since its episode began. */
-  public InterventionCounts interventions(int slot) {
-    Map<Rule, Long> byRule = new EnumMap<>(Rule.class);
-    for (Rule rule : Rule.values()) {
-      if (slots[slot].counts[rule.ordinal()] > 0) {
-        byRule.put(rule, slots[slot].counts[rule.ordinal()]);
-      }
-    }
-    return new InterventionCounts(slots[slot].actions, byRule);
-  }
-
-  private void refuseNotFinite(int slot, float[] values, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      if (!Float.isFinite(values[i])) {
-        slots[slot].count(Rule.NOT_FINITE);
-        String channel = spec.channels().get((i - from) % spec.dimension()).name();
-        throw new UnsafeCommandException(
-            slot,
-            Rule.NOT_FINITE,
-            "the action for slot " + slot + " has " + channel + " = " + values[i],
-            "Every number of an action must be finite; nothing was executed.");
-      }
-    }
-  }
-
-  private void refuseStale(int slot, long now, long answersNanos) {
-    if (realTime && now - answersNanos > profile.staleAfter().toNanos()) {
-      slots[slot].count(Rule.STALE);
-      throw new UnsafeCommandException(
-          slot,
-          Rule.STALE,
-          "the action for slot "
-              + slot
-              + " answers an observation that is "
-              + (now - answersNanos) / 1_000_000
-              + " ms old",
-          "Allowed: " + profile.staleAfter().toMillis() + " ms. Nothing was executed.");
-    }
-  }
-
-  /** Applies the rules that mend to some steps of a slot, along the positions they lead to. */
-  private void limit(Slot slot, double[] command, float[] values, int from, int steps) {
-    for (int step = 0; step < steps; step++) {
-      int offset = from + step * spec.dimension();
-      slot.actions++;
-      limitRange(slot, values, offset);
-      limitStep(slot, values, offset);
-      limitWorkspace(slot, command, values, offset);
-    }
-  }
-
-  private void limitRange(Slot slot, float[] values, int offset) {
-    boolean changed = false;
-    for (int i = 0; i < low.length; i++) {
-      float clamped = Math.clamp(values[offset + i], low[i], high[i]);
-      changed |= clamped != values[offset + i];
-      values[offset + i] = clamped;
-    }
-    if (changed) {
-      slot.count(Rule.RANGE);
-    }
-  }
-
-  private void limitStep(Slot slot, float[] values, int offset) {
-    double bySpeed = profile.maxSpeed() * spec.controlPeriod();
-    double largest = 0;
-    for (int i = 0; i < profile.translationChannels(); i++) {
-      largest = Math.max(largest, Math.abs(values[offset + i] * scale[i]));
-    }
-    double allowed = Math.min(profile.maxStep(), bySpeed);
-    // A limit that a float32 action cannot express exactly is not a violation.
-    if (largest <= allowed * (1 + 1e-6)) {
-      return;
-    }
-    slot.count(profile.maxStep() <= bySpeed ? Rule.STEP_SIZE : Rule.SPEED);
-    for (int i = 0; i < profile.translationChannels(); i++) {
-      values[offset + i] *= (float) (allowed / largest);
-    }
-  }
-
-  /** Moves {@code command} to the commanded position after the action. */
-  private void limitWorkspace(Slot slot, double[] command, float[] values, int offset) {
-    if (!slot.commandKnown || !slot.bounded || profile.translationChannels() == 0) {
-      return;
-    }
-    boolean outside = false;
-    for (int i = 0; i < 3; i++) {
-      double wanted = command[i] + values[offset + i] * scale[i];
-      outside |= wanted < slot.boxLow[i] || wanted > slot.boxHigh[i];
-    }
-    boolean shorten = outside && profile.workspaceBy() == SafetyProfile.Enforcer.GATE;
-    for (int i = 0; i < 3; i++) {
-      double wanted = command[i] + values[offset + i] * scale[i];
-      double inside = Math.clamp(wanted, slot.boxLow[i], slot.boxHigh[i]);
-      if (shorten) {
-        values[offset + i] = (float) ((inside - command[i]) / scale[i]);
-      }
-      command[i] = inside;
-    }
-    if (outside) {
-      slot.count(Rule.WORKSPACE);
-    }
-  }
+  public abstract InterventionCounts interventions(int slot);
 }

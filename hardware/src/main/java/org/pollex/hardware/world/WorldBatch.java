@@ -3,6 +3,7 @@ package org.pollex.hardware.world;
 import java.util.List;
 import java.util.Map;
 import org.pollex.errors.BadInputException;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.ApprovedActions;
 import org.pollex.hardware.safety.InterventionCounts;
 import org.pollex.hardware.safety.SafetyGate;
@@ -21,13 +22,14 @@ import org.pollex.hardware.safety.SafetyProfile;
  */
 public final class WorldBatch implements AutoCloseable {
   private final WorldPort port;
-  private final SafetyGate gate;
+  private final ActionGate gate;
   private ApprovedActions lastApproved;
 
   /** Puts a gate with the given profile in front of a port, which this batch now owns. */
   public WorldBatch(WorldPort port, SafetyProfile profile) {
     this.port = port;
-    this.gate = new SafetyGate(profile, port.actionSpec(), port.slots(), port.info().realTime());
+    this.gate =
+        SafetyGate.forWorld(profile, port.actionSpec(), port.slots(), port.info().realTime());
   }
 
   /** Returns what stands behind this world. */

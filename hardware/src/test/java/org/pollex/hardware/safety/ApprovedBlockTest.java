@@ -20,7 +20,7 @@ class ApprovedBlockTest {
   private static final int SLOTS = 5;
   private static final long SEED = 20261125;
 
-  private static SafetyGate gate(SafetyProfile.Enforcer by) {
+  private static ActionGate gate(SafetyProfile.Enforcer by) {
     ActionSpec spec =
         new ActionSpec(
             ActionSpec.Kind.END_EFFECTOR_DELTA_POSITION,
@@ -35,10 +35,10 @@ class ApprovedBlockTest {
     SafetyProfile profile =
         new SafetyProfile(
             "test", 3, 0.008, 0.8, Optional.of(workspace), by, "none", Duration.ofMillis(1));
-    return new SafetyGate(profile, spec, SLOTS, false);
+    return SafetyGate.forWorld(profile, spec, SLOTS, false);
   }
 
-  private static void begin(SafetyGate gate) {
+  private static void begin(ActionGate gate) {
     for (int slot = 0; slot < SLOTS; slot++) {
       gate.beginEpisode(slot, null);
       gate.observe(slot, 0.015 * (slot - 2) / 2, 0, 0.019);
@@ -48,8 +48,8 @@ class ApprovedBlockTest {
   @Test
   void bothFormsApproveTheSameNumbersAndCountTheSame() {
     for (SafetyProfile.Enforcer by : SafetyProfile.Enforcer.values()) {
-      SafetyGate whole = gate(by);
-      SafetyGate blocks = gate(by);
+      ActionGate whole = gate(by);
+      ActionGate blocks = gate(by);
       ApprovedBlock block = blocks.newBlock();
       begin(whole);
       begin(blocks);
@@ -77,7 +77,7 @@ class ApprovedBlockTest {
 
   @Test
   void aRefusedBlockHoldsNothing() {
-    SafetyGate gate = gate(SafetyProfile.Enforcer.WORLD);
+    ActionGate gate = gate(SafetyProfile.Enforcer.WORLD);
     ApprovedBlock block = gate.newBlock();
     assertThrows(IllegalStateException.class, () -> block.value(0, 0));
     float[] actions = new float[SLOTS * 4];

@@ -44,7 +44,13 @@ class JointGateTest {
         p.capsules(),
         p.ignoredPairs(),
         new RobotProfile.Control(
-            c.interfaceName(), c.command(), c.state(), c.rateHz(), reaction, c.note()),
+            c.interfaceName(),
+            c.command(),
+            c.state(),
+            c.rateHz(),
+            reaction,
+            c.stopMode(),
+            c.note()),
         p.home(),
         p.stop(),
         p.watchdog(),
@@ -64,7 +70,8 @@ class JointGateTest {
 
     Rig(String robot, OnViolation reaction, Workspace workspace) {
       profile = with(RobotProfiles.of(robot), reaction);
-      gate = new JointGate(profile, workspace, 0, 0.1, InterventionLog.NONE);
+      gate =
+          SafetyGate.forRobot(profile, new GateSettings(workspace, 0, 0.1), InterventionLog.NONE);
       state = new JointState(profile.joints().size());
       out = profile.home().stream().mapToDouble(Double::doubleValue).toArray();
       dt = 1 / profile.control().rateHz();
@@ -80,7 +87,8 @@ class JointGateTest {
 
     boolean step(double[] proposed, long commandNanos, boolean alive) {
       now += period;
-      boolean passed = gate.approve(now, Math.min(now, commandNanos), proposed, state, out);
+      ApprovedCommand command = gate.approve(now, Math.min(now, commandNanos), proposed, state);
+      command.copyPositions(out);
       if (alive) {
         for (int i = 0; i < out.length; i++) {
           state.velocity[i] = (out[i] - state.position[i]) / dt;
@@ -88,7 +96,7 @@ class JointGateTest {
         }
         state.nanos = now;
       }
-      return passed;
+      return command.unchanged();
     }
   }
 
@@ -128,7 +136,7 @@ class JointGateTest {
         if (k % 50 == 0) {
           assertTrue(checker.gap(rig.out) > -1e-9, where + " gap " + checker.gap(rig.out));
         }
-        if (rig.gate.latched() && rig.gate.motion() == JointGate.Motion.STOPPED) {
+        if (rig.gate.latched() && rig.gate.motion() == Motion.STOPPED) {
           rig.gate.reset(rig.state);
           checker.start(rig.out);
         }
@@ -161,10 +169,10 @@ class JointGateTest {
           proposed[i] = start[i] + sign * size * (back - Math.sin(back));
         }
       }
-      assertTrue(rig.step(proposed), robot + " step " + k + " " + rig.gate.counts());
+      assertTrue(rig.step(proposed), robot + " step " + k + " " + rig.gate.interventions(0));
       assertArrayEquals(proposed, rig.out);
     }
-    assertEquals(0, rig.gate.interventions());
+    assertEquals(0, rig.gate.changes());
   }
 
   @Test
@@ -179,7 +187,7 @@ class JointGateTest {
     for (int k = 0; k < 10; k++) {
       assertTrue(!rig.step(here));
     }
-    assertEquals(JointGate.Motion.STOPPED, rig.gate.motion());
+    assertEquals(Motion.STOPPED, rig.gate.motion());
     rig.gate.reset(rig.state);
     assertTrue(rig.step(rig.out.clone()));
   }
@@ -190,7 +198,7 @@ class JointGateTest {
     double[] proposed = rig.out.clone();
     for (int k = 1; k <= 50; k++) {
       proposed[6] -= 1e-6 * k;
-      assertTrue(rig.step(proposed), rig.gate.counts().toString());
+      assertTrue(rig.step(proposed), rig.gate.interventions(0).toString());
     }
     long last = rig.now;
     int cycles = 0;
@@ -202,8 +210,8 @@ class JointGateTest {
     while (rig.now - stale < 700_000_000L) {
       rig.step(proposed, last, false);
     }
-    assertTrue(rig.gate.counts().byRule().containsKey(Rule.STALE_STATE));
-    assertEquals(JointGate.Motion.STOP_NOT_CONFIRMED, rig.gate.motion());
+    assertTrue(rig.gate.interventions(0).byRule().containsKey(Rule.STALE_STATE));
+    assertEquals(Motion.STOP_NOT_CONFIRMED, rig.gate.motion());
     assertThrows(BadInputException.class, () -> rig.gate.reset(rig.state));
   }
 
@@ -227,7 +235,7 @@ class JointGateTest {
     fault.accept(rig);
     double[] proposed = rig.out.clone();
     rig.step(proposed);
-    return rig.gate.counts().byRule().keySet().iterator().next();
+    return rig.gate.interventions(0).byRule().keySet().iterator().next();
   }
 
   @Test
@@ -246,7 +254,7 @@ class JointGateTest {
       rig.step(proposed);
       assertTrue(panda.chain().forward(rig.out).position().z() >= z - 0.01 - 1e-6, "step " + k);
     }
-    assertTrue(rig.gate.counts().byRule().containsKey(Rule.WORKSPACE));
+    assertTrue(rig.gate.interventions(0).byRule().containsKey(Rule.WORKSPACE));
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.RunFailedException;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.ApprovedBlock;
-import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.mujoco.MjMemoryException;
 
 /**
@@ -33,7 +33,7 @@ public final class WorldGroup implements AutoCloseable {
   private final IntFunction<SteppedWorld> factory;
   private final BatchMemory memory;
   private final StepThreads threads;
-  private final SafetyGate gate;
+  private final ActionGate gate;
   private final ApprovedBlock approved;
   private final AutoReset autoReset;
   private final LeasedArena.Lease lease;
@@ -55,7 +55,7 @@ public final class WorldGroup implements AutoCloseable {
       BatchMemory memory,
       Arena arena,
       StepThreads threads,
-      SafetyGate gate,
+      ActionGate gate,
       AutoReset autoReset) {
     this.factory = factory;
     this.memory = memory;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.ActionBatch;
@@ -149,8 +150,8 @@ public final class WorldChecks {
     try (WorldBatch gated = subject.openGated(subject.tasks(), 1);
         WorldPort bare = subject.open(subject.tasks(), 1)) {
       requireEqual("reset", reset(gated, subject, FIRST), 0, bareReset(bare, subject), 0);
-      SafetyGate open =
-          new SafetyGate(Unlimited.profile(), Unlimited.actions(bare.actionSpec()), 1, false);
+      ActionGate open =
+          SafetyGate.forWorld(Unlimited.profile(), Unlimited.actions(bare.actionSpec()), 1, false);
       RandomActions wild = new RandomActions(dimension(gated), 4);
       for (int i = 0; i < STEPS; i++) {
         ActionBatch action = wild.next(FIRST, 1);
@@ -182,7 +183,8 @@ public final class WorldChecks {
         return;
       }
       bareReset(port, subject);
-      SafetyGate gate = new SafetyGate(subject.profile(), port.actionSpec(), port.slots(), false);
+      ActionGate gate =
+          SafetyGate.forWorld(subject.profile(), port.actionSpec(), port.slots(), false);
       RandomActions actions = new RandomActions(port.actionSpec().dimension(), 1);
       port.step(gate.approve(actions.next(FIRST, STEPS)), false);
       List<ExactState.SlotState> saved = exact.snapshot(FIRST);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.metaworld.MetaworldEnv;
@@ -62,8 +63,8 @@ class GroupWorldTest {
   private static double[][] together(
       SceneModels models, TaskSpec task, List<double[]> goals, float[] actions, int steps) {
     int worlds = goals.size();
-    SafetyGate gate =
-        new SafetyGate(SafetyProfile.metaworld(), NativeMetaworld.ACTIONS, worlds, false);
+    ActionGate gate =
+        SafetyGate.forWorld(SafetyProfile.metaworld(), NativeMetaworld.ACTIONS, worlds, false);
     try (Arena arena = Arena.ofShared();
         StepThreads threads = new StepThreads(2, false)) {
       BatchMemory memory =

@@ -2,6 +2,7 @@ package org.pollex.mujoco.worlds;
 
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.ApprovedBlock;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.safety.SafetyProfile;
@@ -20,7 +21,7 @@ final class ArmWorld implements SteppedWorld {
     this.data = model.newData();
   }
 
-  static SafetyGate gate(int worlds) {
+  static ActionGate gate(int worlds) {
     ActionSpec spec =
         new ActionSpec(
             ActionSpec.Kind.OTHER,
@@ -28,7 +29,7 @@ final class ArmWorld implements SteppedWorld {
             List.of(new ActionSpec.Channel("torque", "N m", 1, -1, 1)),
             100);
     SafetyProfile some = SafetyProfile.metaworld();
-    return new SafetyGate(
+    return SafetyGate.forWorld(
         new SafetyProfile(
             "arm",
             0,

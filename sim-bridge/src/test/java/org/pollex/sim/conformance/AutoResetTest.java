@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.pollex.hardware.safety.ActionGate;
 import org.pollex.hardware.safety.SafetyGate;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.metaworld.MetaworldEnv;
@@ -64,8 +65,8 @@ class AutoResetTest {
     double[] goal =
         server.start().getParametersList().stream().mapToDouble(Double::doubleValue).toArray();
     TaskSpec task = Tasks.of(TASK);
-    SafetyGate gate =
-        new SafetyGate(SafetyProfile.metaworld(), metaworld.describe().action(), SLOTS, false);
+    ActionGate gate =
+        SafetyGate.forWorld(SafetyProfile.metaworld(), metaworld.describe().action(), SLOTS, false);
     try (OpenPool pool = OpenPool.create(server, request);
         SceneModels models = new SceneModels();
         Arena arena = Arena.ofShared();

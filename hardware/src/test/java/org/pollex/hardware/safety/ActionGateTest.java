@@ -23,7 +23,7 @@ import org.pollex.hardware.world.ActionBatch;
 import org.pollex.hardware.world.ActionSpec;
 import org.pollex.hardware.world.StepBatch;
 
-class SafetyGateTest {
+class ActionGateTest {
   private static final Box BOX = new Box(new Vec3(-0.5, 0.4, 0.05), new Vec3(0.5, 1, 0.5));
   private static final ActionSpec SPEC =
       new ActionSpec(
@@ -39,7 +39,7 @@ class SafetyGateTest {
   @RepeatedTest(100)
   void legalActionsPassBitUnchangedAndUncounted(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    SafetyGate gate = gate(SafetyProfile.metaworld(), false);
+    ActionGate gate = gate(SafetyProfile.metaworld(), false);
     float[] action = new float[4];
     for (int i = 0; i < 4; i++) {
       action[i] = random.nextFloat(-1, 1);
@@ -51,14 +51,14 @@ class SafetyGateTest {
 
   @Test
   void rangeIsClampedAndCountedOncePerAction() {
-    SafetyGate gate = gate(SafetyProfile.metaworld(), false);
+    ActionGate gate = gate(SafetyProfile.metaworld(), false);
     assertArrayEquals(new float[] {1, -1, 0.5f, 1}, approve(gate, 7, -3, 0.5f, 2));
     assertEquals(Map.of(Rule.RANGE, 1L), gate.interventions(0).byRule());
   }
 
   @Test
   void whatIsNotFiniteIsRefusedWhole() {
-    SafetyGate gate = gate(SafetyProfile.metaworld(), false);
+    ActionGate gate = gate(SafetyProfile.metaworld(), false);
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       UnsafeCommandException refused =
           assertThrows(UnsafeCommandException.class, () -> approve(gate, 0, bad, 0, 0));
@@ -70,14 +70,14 @@ class SafetyGateTest {
 
   @Test
   void wrongLengthIsRefusedWithTheChannelNames() {
-    SafetyGate gate = gate(SafetyProfile.metaworld(), false);
+    ActionGate gate = gate(SafetyProfile.metaworld(), false);
     BadInputException refused = assertThrows(BadInputException.class, () -> approve(gate, 0, 0, 0));
     assertTrue(refused.getMessage().contains("gripper"), refused.getMessage());
   }
 
   @Test
   void theWorldsOwnBoxIsCountedAndLeftToTheWorld() {
-    SafetyGate gate = gate(SafetyProfile.metaworld(), false);
+    ActionGate gate = gate(SafetyProfile.metaworld(), false);
     gate.observe(commandAt(0.499, 0.6, 0.2));
     assertArrayEquals(new float[] {1, 0, 0, 0}, approve(gate, 1, 0, 0, 0));
     assertEquals(Map.of(Rule.WORKSPACE, 1L), gate.interventions(0).byRule());
@@ -85,7 +85,7 @@ class SafetyGateTest {
 
   @Test
   void aChunkIsJudgedAlongThePositionsItLeadsTo() {
-    SafetyGate gate = gate(SafetyProfile.metaworld(), false);
+    ActionGate gate = gate(SafetyProfile.metaworld(), false);
     gate.observe(commandAt(0.475, 0.6, 0.2));
     float[] chunk = new float[16];
     for (int step = 0; step < 4; step++) {
@@ -99,7 +99,7 @@ class SafetyGateTest {
   @RepeatedTest(100)
   void aGuardedBoxIsNeverLeft(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    SafetyGate gate = gate(guarded(0.02, 10), false);
+    ActionGate gate = gate(guarded(0.02, 10), false);
     Vec3 command = new Vec3(0, 0.6, 0.2);
     for (int step = 0; step < 200; step++) {
       gate.observe(commandAt(command.x(), command.y(), command.z()));
@@ -117,7 +117,7 @@ class SafetyGateTest {
 
   @Test
   void longStepsAreShortenedInTheirDirection() {
-    SafetyGate gate = gate(guarded(0.005, 10), false);
+    ActionGate gate = gate(guarded(0.005, 10), false);
     gate.observe(commandAt(0, 0.6, 0.2));
     assertArrayEquals(new float[] {0.5f, 0.25f, 0, 0}, approve(gate, 1, 0.5f, 0, 0), 1e-6f);
     assertEquals(Map.of(Rule.STEP_SIZE, 1L), gate.interventions(0).byRule());
@@ -125,7 +125,7 @@ class SafetyGateTest {
 
   @Test
   void fastStepsAreSlowedDown() {
-    SafetyGate gate = gate(guarded(1, 0.4), false);
+    ActionGate gate = gate(guarded(1, 0.4), false);
     gate.observe(commandAt(0, 0.6, 0.2));
     assertArrayEquals(new float[] {0.5f, 0, 0, 0}, approve(gate, 1, 0, 0, 0), 1e-6f);
     assertEquals(Map.of(Rule.SPEED, 1L), gate.interventions(0).byRule());
@@ -134,7 +134,7 @@ class SafetyGateTest {
   @Test
   void staleActionsAreRefusedInRealTimeOnly() {
     long[] now = {0};
-    SafetyGate real = new SafetyGate(SafetyProfile.metaworld(), SPEC, 1, true, () -> now[0]);
+    ActionGate real = new ActionGate(SafetyProfile.metaworld(), SPEC, 1, true, () -> now[0]);
     real.beginEpisode(0, BOX);
     now[0] = Duration.ofMillis(99).toNanos();
     approve(real, 0, 0, 0, 0);
@@ -157,8 +157,8 @@ class SafetyGateTest {
         Duration.ofMillis(100));
   }
 
-  private static SafetyGate gate(SafetyProfile profile, boolean realTime) {
-    SafetyGate gate = new SafetyGate(profile, SPEC, 1, realTime);
+  private static ActionGate gate(SafetyProfile profile, boolean realTime) {
+    ActionGate gate = SafetyGate.forWorld(profile, SPEC, 1, realTime);
     gate.beginEpisode(0, BOX);
     return gate;
   }
@@ -176,7 +176,7 @@ class SafetyGateTest {
         Map.of());
   }
 
-  private static float[] approve(SafetyGate gate, float... action) {
+  private static float[] approve(ActionGate gate, float... action) {
     ApprovedActions approved =
         gate.approve(ActionBatch.single(new int[] {0}, new float[][] {action}));
     float[] values = new float[action.length];
