@@ -2,10 +2,12 @@ package org.pollex.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pollex.errors.BadInputException;
 import org.pollex.learning.training.TrainingPlan;
 import org.pollex.policies.learned.Architecture;
 import org.pollex.policies.learned.ChunkShape;
@@ -126,6 +128,30 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
   private int batch;
 
   @Option(
+      names = "--accumulate",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Batches per step whose gradients are averaged (default: ${DEFAULT-VALUE}).")
+  private int accumulate;
+
+  @Option(
+      names = "--hold-out",
+      defaultValue = "0",
+      paramLabel = "K",
+      description = "Hold every K-th demonstration out for validation (default: 0, none).")
+  private int holdOut;
+
+  @Option(
+      names = "--patience",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = {
+        "End after N of 20 validations without a better loss and keep the best weights; needs",
+        "--hold-out (default: 0, never)."
+      })
+  private int patience;
+
+  @Option(
       names = "--rate",
       defaultValue = "1e-3",
       paramLabel = "R",
@@ -134,10 +160,14 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
 
   @Option(
       names = "--seed",
+      split = ",",
       defaultValue = "42",
       paramLabel = "S",
-      description = "Seed of weights, order and noise (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = {
+        "Seed of weights, order and noise (default: ${DEFAULT-VALUE}). Several with commas train",
+        "one after another, into FOLDER/seed-S."
+      })
+  private List<Long> seeds;
 
   @Option(
       names = "--threads",
@@ -152,56 +182,67 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
       description = "Finetune this policy; its scales are kept.")
   private Path from;
 
-  /** What was trained. */
-  record Answer(
+  /** What was trained, one run per seed. */
+  record Answer(String network, long parameters, long windows, List<Run> runs) {}
+
+  /** One training. */
+  record Run(
       String folder,
-      String network,
-      long parameters,
-      long windows,
-      int steps,
       long seed,
+      int steps,
       double loss,
+      Double validation,
       double seconds,
       String digest) {}
 
   @Override
   protected Answer answer() {
+    if (seeds.stream().distinct().count() < seeds.size()) {
+      throw new BadInputException("the seeds " + seeds, "Give each seed once.");
+    }
+    List<Run> runs = new ArrayList<>();
+    PolicyFolder.Manifest manifest = null;
+    for (long seed : seeds) {
+      Path folder = seeds.size() == 1 ? out : out.resolve("seed-" + seed);
+      long start = System.nanoTime();
+      manifest = train(seed, folder);
+      double validation = manifest.validation();
+      runs.add(
+          new Run(
+              folder.toString(),
+              seed,
+              manifest.steps(),
+              manifest.loss(),
+              Double.isNaN(validation) ? null : validation,
+              (System.nanoTime() - start) / 1e9,
+              manifest.digest()));
+    }
+    return new Answer(
+        network.name().toLowerCase(Locale.ROOT), manifest.parameters(), manifest.windows(), runs);
+  }
+
+  private PolicyFolder.Manifest train(long seed, Path folder) {
     TrainingPlan plan =
         new TrainingPlan(
             steps,
             batch,
+            accumulate,
             rate,
             Math.min(500, steps / 10),
             true,
             1,
             Math.max(1, steps / CHECKPOINTS),
+            patience,
             seed,
             threads);
+    ChunkShape shape = new ChunkShape(horizon, executed, ensemble);
     PolicyTraining training =
-        new PolicyTraining(
-            files,
-            streams,
-            history,
-            new ChunkShape(horizon, executed, ensemble),
-            architecture(),
-            plan);
-    long start = System.nanoTime();
+        new PolicyTraining(files, streams, history, holdOut, shape, architecture(), plan);
     try (Progress progress = new Progress(log(), "steps", steps)) {
-      PolicyFolder.Manifest manifest =
-          training.train(
-              out,
-              Optional.ofNullable(from).map(PolicyFolder::read),
-              (step, loss, now) -> progress.at(step));
-      return new Answer(
-          out.toString(),
-          network.name().toLowerCase(Locale.ROOT),
-          manifest.parameters(),
-          manifest.windows(),
-          steps,
-          seed,
-          manifest.loss(),
-          (System.nanoTime() - start) / 1e9,
-          manifest.digest());
+      return training.train(
+          folder,
+          Optional.ofNullable(from).map(PolicyFolder::read),
+          (step, loss, now) -> progress.at(step));
     }
   }
 
@@ -219,14 +260,17 @@ final class PolicyTrainCommand extends Verb<PolicyTrainCommand.Answer> {
   @Override
   protected void print(Answer answer, PrintWriter output) {
     output.printf(
-        "trained %s with %,d numbers on %,d windows: %d steps in %.0f s, loss %.5f, seed %d%n",
-        answer.network(),
-        answer.parameters(),
-        answer.windows(),
-        answer.steps(),
-        answer.seconds(),
-        answer.loss(),
-        answer.seed());
-    output.println("policy in " + answer.folder());
+        "%s with %,d numbers on %,d windows%n",
+        answer.network(), answer.parameters(), answer.windows());
+    for (Run run : answer.runs()) {
+      output.printf(
+          "trained %d steps in %.0f s, loss %.5f%s, seed %d, policy in %s%n",
+          run.steps(),
+          run.seconds(),
+          run.loss(),
+          run.validation() == null ? "" : ", validation %.5f".formatted(run.validation()),
+          run.seed(),
+          run.folder());
+    }
   }
 }

@@ -70,6 +70,38 @@ class LearnerTest {
   }
 
   @Test
+  void aStepInPartsIsTheStepOfTheWholeBatch() {
+    try (Learner whole = Learner.fresh(REGRESSION, AdamW.PYTORCH, 1, 1);
+        Learner parts = Learner.fresh(REGRESSION, AdamW.PYTORCH, 1, 1)) {
+      Batch batch = batch(whole);
+      Batch half = parts.newBatch(Map.of("inputs", new int[] {4, 3}, "target", new int[] {4, 2}));
+      for (int i = 0; i < 20; i++) {
+        fill(batch, i);
+        Learner.Report expected = whole.step(batch, SETTINGS);
+        Learner.Report report =
+            parts.step(
+                half,
+                SETTINGS,
+                2,
+                part -> {
+                  half.buffer("inputs").put(batch.buffer("inputs").slice(12 * part, 12));
+                  half.buffer("target").put(batch.buffer("target").slice(8 * part, 8));
+                });
+        assertEquals(expected.loss(), report.loss(), 1e-5 * expected.loss());
+        assertEquals(
+            expected.gradientNorm(), report.gradientNorm(), 1e-4 * expected.gradientNorm());
+      }
+      for (Map.Entry<String, Tensor> weight : whole.weights().entrySet()) {
+        Tensor other = parts.weights().get(weight.getKey());
+        for (int i = 0; i < other.size(); i++) {
+          assertEquals(weight.getValue().get(i), other.get(i), 1e-4, weight.getKey());
+        }
+      }
+      assertEquals(whole.loss(batch), parts.loss(batch), 1e-4);
+    }
+  }
+
+  @Test
   void goesOnFromASavedStateBitForBit() {
     try (Learner whole = Learner.fresh(REGRESSION, AdamW.PYTORCH, 1, 1)) {
       Batch batch = batch(whole);

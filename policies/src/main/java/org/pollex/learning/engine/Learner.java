@@ -3,12 +3,14 @@ package org.pollex.learning.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.graph.AdamW;
@@ -47,7 +49,11 @@ public final class Learner implements AutoCloseable {
   private final TorchRuntime.Shared rate;
   private final TorchRuntime.Shared blend;
   private final TorchRuntime.Shared clip;
+  private final TorchRuntime.Shared share;
   private final NDArray method;
+  private final NDArray accumulation;
+  private final NDArray application;
+  private final List<NDArray> gradients = new ArrayList<>();
 
   private Learner(Program program, AdamW adam, Map<String, Tensor> from, int threads) {
     this.program = program;
@@ -65,8 +71,17 @@ public final class Learner implements AutoCloseable {
     this.rate = runtime.shared();
     this.blend = runtime.shared();
     this.clip = runtime.shared();
-    this.method = runtime.scalar(0);
-    method.setName("module_method:step");
+    this.share = runtime.shared();
+    this.method = method("step");
+    this.accumulation = method("accumulate");
+    this.application = method("apply");
+  }
+
+  /** The library chooses a module's method by an argument of this name. */
+  private NDArray method(String name) {
+    NDArray array = runtime.scalar(0);
+    array.setName("module_method:" + name);
+    return array;
   }
 
   /**
@@ -158,28 +173,83 @@ public final class Learner implements AutoCloseable {
    * @throws RunFailedException when loss or gradient is not finite; weights are then unchanged
    */
   public Report step(Batch batch, Settings settings) {
-    rate.bytes().putFloat(0, (float) settings.rate());
-    blend.bytes().putFloat(0, (float) settings.averaging());
-    clip.bytes().putFloat(0, (float) settings.clip());
     NDList arguments = new NDList();
     state.values().forEach(arguments::addAll);
     arguments.addAll(batch.arrays());
+    float[] result = call(arguments, settings, method);
+    return checked(new Report(result[0], result[1]));
+  }
+
+  /**
+   * A step whose batch comes in parts: the gradient is the mean of theirs.
+   *
+   * @param parts number of parts, 2 or more
+   * @param fill writes a part into the batch
+   * @throws RunFailedException when loss or gradient is not finite; weights are then unchanged
+   */
+  public Report step(Batch batch, Settings settings, int parts, IntConsumer fill) {
+    if (gradients.isEmpty()) {
+      for (NDArray weight : state.get(Part.WEIGHTS)) {
+        NDArray zero = runtime.manager().zeros(weight.getShape());
+        zero.setName("g[]");
+        gradients.add(zero);
+      }
+    }
+    share.bytes().putFloat(0, 1f / parts);
+    double loss = 0;
+    for (int part = 0; part < parts; part++) {
+      fill.accept(part);
+      NDList arguments = new NDList();
+      arguments.addAll(state.get(Part.WEIGHTS));
+      arguments.addAll(gradients);
+      arguments.addAll(batch.arrays());
+      arguments.add(share.array());
+      arguments.add(accumulation);
+      loss += call(arguments)[0] / parts;
+    }
+    NDList arguments = new NDList();
+    state.values().forEach(arguments::addAll);
+    arguments.addAll(gradients);
+    return checked(new Report((float) loss, call(arguments, settings, application)[0]));
+  }
+
+  private float[] call(NDList arguments, Settings settings, NDArray which) {
+    rate.bytes().putFloat(0, (float) settings.rate());
+    blend.bytes().putFloat(0, (float) settings.averaging());
+    clip.bytes().putFloat(0, (float) settings.clip());
     arguments.add(rate.array());
     arguments.add(blend.array());
     arguments.add(clip.array());
-    arguments.add(method);
+    arguments.add(which);
+    return call(arguments);
+  }
+
+  private float[] call(NDList arguments) {
     TorchRuntime.enter(true);
     try (NDScope _ = new NDScope()) {
       NDList result = IValueUtils.forward(block, arguments, true);
-      Report report = new Report(result.get(0).getFloat(), result.get(1).getFloat());
-      if (!Float.isFinite(report.loss()) || !Float.isFinite(report.gradientNorm())) {
-        throw new RunFailedException(
-            "the loss is %s and its gradient %s".formatted(report.loss(), report.gradientNorm()),
-            "The weights are unchanged since the last step. Look for NaN or huge values in the"
-                + " data (pollex data lint), or lower the learning rate.");
+      float[] numbers = new float[result.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = result.get(i).getFloat();
       }
-      return report;
+      return numbers;
     }
+  }
+
+  private static Report checked(Report report) {
+    if (!Float.isFinite(report.loss()) || !Float.isFinite(report.gradientNorm())) {
+      throw new RunFailedException(
+          "the loss is %s and its gradient %s".formatted(report.loss(), report.gradientNorm()),
+          "The weights are unchanged since the last step. Look for NaN or huge values in the"
+              + " data (pollex data lint), or lower the learning rate.");
+    }
+    return report;
+  }
+
+  /** Returns the loss of the averaged weights; nothing is learned from it. */
+  public float loss(Batch batch) {
+    PtNDArray[] average = state.get(Part.AVERAGE).toArray(PtNDArray[]::new);
+    return (float) runtime.run(block, Program.LOSS, average, batch).get(0);
   }
 
   /** Returns a copy of the weights by parameter name. */

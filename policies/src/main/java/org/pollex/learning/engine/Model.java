@@ -1,13 +1,7 @@
 package org.pollex.learning.engine;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.learning.graph.AdamW;
@@ -52,19 +46,7 @@ public final class Model implements AutoCloseable {
 
   /** Runs a method. */
   public Tensor run(String method, Batch batch) {
-    TorchRuntime.enter(false);
-    List<IValue> arguments = new ArrayList<>();
-    try (NDScope _ = new NDScope()) {
-      arguments.add(IValue.listFrom(weights));
-      for (NDArray input : batch.arrays()) {
-        arguments.add(IValue.from((PtNDArray) input));
-      }
-      try (IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
-        return TorchRuntime.tensor(result.toTensor(runtime.manager()));
-      }
-    } finally {
-      arguments.forEach(IValue::close);
-    }
+    return runtime.run(block, method, weights, batch);
   }
 
   @Override

@@ -3,10 +3,14 @@ package org.pollex.learning.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +18,9 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.pollex.errors.MissingPrerequisiteException;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
@@ -72,6 +78,23 @@ final class TorchRuntime implements AutoCloseable {
       return JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a method without gradients and copies its result out. */
+  Tensor run(PtSymbolBlock block, String method, PtNDArray[] weights, Batch batch) {
+    enter(false);
+    List<IValue> arguments = new ArrayList<>();
+    try (NDScope _ = new NDScope()) {
+      arguments.add(IValue.listFrom(weights));
+      for (NDArray input : batch.arrays()) {
+        arguments.add(IValue.from((PtNDArray) input));
+      }
+      try (IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
+        return tensor(result.toTensor(manager));
+      }
+    } finally {
+      arguments.forEach(IValue::close);
     }
   }
 

@@ -10,12 +10,15 @@ import java.util.List;
  * <p>The trained tensors themselves never ask for gradients. Each step takes detached views of them
  * that do, so updates in place are legal and no gradient buffer outlives the step. A gradient that
  * is not finite changes nothing: the step returns its norm, and the caller refuses.
+ *
+ * <p>A step whose batch is too large for memory is taken in parts: {@code accumulate} adds a part's
+ * gradient, {@code apply} moves the weights along the sum.
  */
 final class TrainingMethods {
   // Names of one letter are the step's own; the loss's inputs have longer ones. w weights, m and v
-  // moments, s steps, a averaged weights, p views of w, h gradients, R rate, B blend of the
-  // average,
-  // C clip, l loss, n norm.
+  // moments, s steps, a averaged weights, p views of w, h gradients, g their sum over the parts of
+  // a
+  // step, K a part's share, R rate, B blend of the average, C clip, l loss, n norm.
   private static final String STATE =
       "m: List[Tensor],\n    v: List[Tensor],\n    s: List[Tensor],\n    a: List[Tensor]";
 
@@ -33,16 +36,22 @@ final class TrainingMethods {
     inputs.forEach(input -> typed.add(input + ": Tensor"));
     String batch = String.join(",\n    ", typed);
     String arguments = String.join(", ", inputs);
-    return "  def step(self: __torch__.M,\n    w: List[Tensor],\n    "
-        + STATE
-        + ",\n    "
-        + batch
-        + ",\n    "
-        + HYPERPARAMETERS
+    String head = "(self: __torch__.M,\n    w: List[Tensor],\n    ";
+    return ("  def step" + head + STATE + ",\n    " + batch + ",\n    " + HYPERPARAMETERS)
         + ") -> List[Tensor]:\n"
         + backward(arguments)
         + update(adam)
-        + "    return [torch.detach(l), n]\n";
+        + "    return [torch.detach(l), n]\n"
+        + ("  def accumulate" + head + "g: List[Tensor],\n    " + batch + ",\n    K: Tensor")
+        + ") -> List[Tensor]:\n"
+        + backward(arguments)
+        + "    torch._foreach_add_(g, h, alpha=float(K))\n"
+        + "    return [torch.detach(l)]\n"
+        + ("  def apply" + head + STATE + ",\n    h: List[Tensor],\n    " + HYPERPARAMETERS)
+        + ") -> List[Tensor]:\n"
+        + update(adam)
+        + "    torch._foreach_zero_(h)\n"
+        + "    return [n]\n";
   }
 
   private static String backward(String arguments) {

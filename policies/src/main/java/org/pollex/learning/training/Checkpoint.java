@@ -13,16 +13,24 @@ import org.pollex.learning.weights.SafeTensors;
  *
  * @param step steps done
  * @param loss mean over the last report; NaN before the first
+ * @param standing of the validation
  * @param digest of everything that the result depends on: program, plan, data
  * @param state of the learner
  */
-record Checkpoint(int step, double loss, String digest, Map<String, Tensor> state) {
+record Checkpoint(
+    int step, double loss, Validation.Standing standing, String digest, Map<String, Tensor> state) {
   private static final String FILE = "checkpoint.safetensors";
 
   /** Writes it; the one before stays until this one is whole. */
   void write(Path folder) {
     Map<String, String> metadata =
-        Map.of("step", Integer.toString(step), "loss", Double.toString(loss), "digest", digest);
+        Map.of(
+            "step", Integer.toString(step),
+            "loss", Double.toString(loss),
+            "validation", Double.toString(standing.loss()),
+            "best", Double.toString(standing.best()),
+            "stale", Integer.toString(standing.stale()),
+            "digest", digest);
     new SafeTensors(metadata, state).write(folder.resolve(FILE));
   }
 
@@ -42,10 +50,15 @@ record Checkpoint(int step, double loss, String digest, Map<String, Tensor> stat
           folder + " holds a run with another program, plan or data",
           "Give the settings it was started with, or another folder.");
     }
+    Map<String, String> told = saved.metadata();
     return Optional.of(
         new Checkpoint(
-            Integer.parseInt(saved.metadata().get("step")),
-            Double.parseDouble(saved.metadata().get("loss")),
+            Integer.parseInt(told.get("step")),
+            Double.parseDouble(told.get("loss")),
+            new Validation.Standing(
+                Double.parseDouble(told.get("validation")),
+                Double.parseDouble(told.get("best")),
+                Integer.parseInt(told.get("stale"))),
             digest,
             saved.tensors()));
   }

@@ -26,8 +26,15 @@ final class CurvePage {
   }
 
   /** Adds a report; {@link #write} shows it. */
-  void add(int step, double loss, double gradientNorm, double rate) {
-    points.add(new double[] {step, loss, gradientNorm, rate});
+  void add(int step, Metrics.Figures figures) {
+    points.add(
+        new double[] {
+          step,
+          figures.loss(),
+          figures.gradientNorm(),
+          figures.rate(),
+          figures.validation().orElse(Double.NaN)
+        });
   }
 
   /** Writes the page, unless it was written just before and the training goes on. */
@@ -51,6 +58,9 @@ final class CurvePage {
     html.append("<h1>").append(done ? "Trained" : "Training");
     html.append(String.format(Locale.ROOT, ", step %d of %d</h1>", step, steps));
     curve(html, "loss, logarithmic", 1, true);
+    if (points.stream().anyMatch(point -> !Double.isNaN(point[4]))) {
+      curve(html, "loss on what was held out, logarithmic", 4, true);
+    }
     curve(html, "norm of the gradient, logarithmic", 2, true);
     curve(html, "learning rate", 3, false);
     AtomicFile.write(file, html.append("</html>\n").toString());
@@ -59,7 +69,8 @@ final class CurvePage {
   private void curve(StringBuilder html, String title, int column, boolean logarithmic) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (double[] point : points) {
+    List<double[]> drawn = points.stream().filter(point -> !Double.isNaN(point[column])).toList();
+    for (double[] point : drawn) {
       double y = height(point[column], logarithmic);
       low = Math.min(low, y);
       high = Math.max(high, y);
@@ -71,13 +82,13 @@ final class CurvePage {
             "<h2>%s: %.4g</h2><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
                 + "<rect width=\"%d\" height=\"%d\"/><polyline points=\"",
             title,
-            points.getLast()[column],
+            drawn.getLast()[column],
             WIDTH,
             HEIGHT,
             title,
             WIDTH,
             HEIGHT));
-    for (double[] point : points) {
+    for (double[] point : drawn) {
       double y = height(point[column], logarithmic);
       html.append(
           String.format(

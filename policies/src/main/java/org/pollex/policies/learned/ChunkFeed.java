@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.window.Normalizer;
 import org.pollex.datasets.window.WindowBatch;
-import org.pollex.datasets.window.WindowOrder;
 import org.pollex.datasets.window.WindowRule;
 import org.pollex.datasets.window.WindowStore;
 import org.pollex.hardware.tensor.Tensor;
@@ -22,6 +21,7 @@ import org.pollex.learning.engine.Batch;
 import org.pollex.learning.graph.RandomStream;
 import org.pollex.learning.training.Feed;
 import org.pollex.learning.training.TrainingPlan;
+import org.pollex.learning.training.Validation;
 import org.pollex.retrieval.language.SentenceEmbedder;
 
 /**
@@ -40,10 +40,17 @@ final class ChunkFeed implements Feed, AutoCloseable {
   /** Windows that the chunk's scales are taken from. */
   private static final int SCALE_WINDOWS = 20_000;
 
+  /** Batches that a validation reads, at most. */
+  private static final int VALIDATION_BATCHES = 8;
+
+  /** Noise streams of validation lie far behind those of any step. */
+  private static final long VALIDATION_NOISE = 1L << 40;
+
   private static final double LOW_PERCENTILE = 0.02;
   private static final double HIGH_PERCENTILE = 0.98;
 
   private final WindowStore store;
+  private final WindowSplit split;
   private final WindowBatch windows;
   private final TrainingPlan plan;
   private final List<float[]> embeddings;
@@ -57,6 +64,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
    *
    * @param streams observation streams of the condition
    * @param history observations of it
+   * @param holdOut every how many-th demonstration is held out for validation; 0 = none
    * @param schedule noise of a denoiser; null for a regression
    * @param start what a policy to finetune is told and answers, whose scales are kept
    */
@@ -64,6 +72,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
       List<Path> files,
       List<String> streams,
       int history,
+      int holdOut,
       ChunkShape shape,
       TrainingPlan plan,
       NoiseSchedule schedule,
@@ -81,6 +90,7 @@ final class ChunkFeed implements Feed, AutoCloseable {
             files,
             new WindowRule.Robomimic(history, shape.horizon() + 1),
             new WindowStore.Reading(observations, List.of(COMMAND, ACTIONS), "", MOST_BYTES));
+    this.split = new WindowSplit(store, holdOut);
     this.windows = store.newBatch(plan.batch());
     List<String> instructions = instructions(files);
     this.tasks = instructions.stream().distinct().sorted().toList();
@@ -123,11 +133,11 @@ final class ChunkFeed implements Feed, AutoCloseable {
   /** The percentiles of the relative commands, per step and axis, over evenly spread windows. */
   private ActionChunk scales(ChunkShape shape) {
     int horizon = shape.horizon();
-    int count = (int) Math.min(SCALE_WINDOWS, store.windows());
+    int count = Math.min(SCALE_WINDOWS, split.taught());
     double[][] columns = new double[3 * horizon][count];
     try (WindowBatch one = store.newBatch(1)) {
       for (int w = 0; w < count; w++) {
-        store.copy(w * store.windows() / count, one, 0);
+        store.copy(split.spread(w, count), one, 0);
         double[] hand = last(one.tensor(HAND).row(0));
         Tensor command = one.tensor(COMMAND).row(0);
         for (int step = 0; step < horizon; step++) {
@@ -164,8 +174,27 @@ final class ChunkFeed implements Feed, AutoCloseable {
     return tasks;
   }
 
+  /** Returns the number of windows that are taught. */
   long windows() {
-    return store.windows();
+    return split.taught();
+  }
+
+  /** Returns the batches of what is held out, always the same. */
+  Validation validation() {
+    return new Validation(
+        new Feed() {
+          @Override
+          public Map<String, int[]> shapes() {
+            return ChunkFeed.this.shapes();
+          }
+
+          @Override
+          public void fill(int step, Batch batch) {
+            long[] held = split.heldOut(step, VALIDATION_BATCHES, plan.batch());
+            put(held, VALIDATION_NOISE + step, batch);
+          }
+        },
+        VALIDATION_BATCHES);
   }
 
   @Override
@@ -185,7 +214,14 @@ final class ChunkFeed implements Feed, AutoCloseable {
 
   @Override
   public void fill(int step, Batch batch) {
-    int[] episodes = copyWindows((long) step * plan.batch());
+    long first = (long) step * plan.batch();
+    put(split.shuffled(plan.seed(), first, plan.batch()), step, batch);
+  }
+
+  private void put(long[] chosen, long noise, Batch batch) {
+    for (int slot = 0; slot < chosen.length; slot++) {
+      store.copy(chosen[slot], windows, slot);
+    }
     Tensor hands = windows.tensor(HAND);
     Tensor commands = windows.tensor(COMMAND);
     Tensor actions = windows.tensor(ACTIONS);
@@ -199,32 +235,15 @@ final class ChunkFeed implements Feed, AutoCloseable {
       putObservations(conditions, streams, slot);
       condition.putLead(conditions, hand, command.row(0).toDoubles());
       if (condition.language() > 0) {
-        condition.putLanguage(conditions, embeddings.get(episodes[slot]));
+        condition.putLanguage(conditions, embeddings.get(store.episode(chosen[slot])));
       }
       putChunk(clean, slot, hand, command, actions.row(slot));
     }
     if (schedule == null) {
       batch.buffer("chunk").put(clean);
     } else {
-      putNoise(step, batch, clean);
+      putNoise(noise, batch, clean);
     }
-  }
-
-  /** Copies a batch of windows from a position on; returns the episodes that they lie in. */
-  private int[] copyWindows(long first) {
-    int[] episodes = new int[plan.batch()];
-    long count = store.windows();
-    WindowOrder order = WindowOrder.shuffled(plan.seed(), first / count, count);
-    for (int slot = 0; slot < episodes.length; slot++) {
-      long position = first + slot;
-      if (slot > 0 && position % count == 0) {
-        order = WindowOrder.shuffled(plan.seed(), position / count, count);
-      }
-      long window = order.window(position % count);
-      store.copy(window, windows, slot);
-      episodes[slot] = store.episode(window);
-    }
-    return episodes;
   }
 
   private void putObservations(FloatBuffer out, List<Tensor> streams, int slot) {
@@ -246,8 +265,8 @@ final class ChunkFeed implements Feed, AutoCloseable {
     }
   }
 
-  private void putNoise(int step, Batch batch, float[] clean) {
-    RandomGenerator random = RandomStream.of(plan.seed(), step);
+  private void putNoise(long number, Batch batch, float[] clean) {
+    RandomGenerator random = RandomStream.of(plan.seed(), number);
     FloatBuffer noisy = batch.buffer("noisy");
     FloatBuffer noises = batch.buffer("noise");
     FloatBuffer steps = batch.buffer("steps");

@@ -49,8 +49,14 @@ public final class LearnedPolicy implements Policy {
   private final float[] noise;
   private final Map<String, float[]> embeddings = new HashMap<>();
 
-  private LearnedPolicy(PolicyFolder folder) {
-    this.manifest = folder.manifest();
+  /**
+   * A policy with a network.
+   *
+   * @param manifest what it is told and answers
+   * @param network at work
+   */
+  LearnedPolicy(PolicyFolder.Manifest manifest, Inference network) {
+    this.manifest = manifest;
     Condition condition = manifest.condition();
     Set<String> streams = new LinkedHashSet<>(condition.streams());
     streams.add("ee_pos");
@@ -58,7 +64,7 @@ public final class LearnedPolicy implements Policy {
     boolean denoises = manifest.architecture().denoises();
     String name = denoises ? "diffusion" : "bc";
     this.spec = new PolicySpec(name, name, List.copyOf(streams));
-    this.network = folder.network();
+    this.network = network;
     this.noise = new float[manifest.chunk().horizon() * ActionChunk.WIDTH];
     for (int i = 0; i < WARM_UP; i++) {
       predict(new float[condition.width()], RandomStream.of(0));
@@ -67,7 +73,8 @@ public final class LearnedPolicy implements Policy {
 
   /** Opens a policy's folder. */
   public static LearnedPolicy open(Path folder) {
-    return new LearnedPolicy(PolicyFolder.read(folder));
+    PolicyFolder read = PolicyFolder.read(folder);
+    return new LearnedPolicy(read.manifest(), read.network());
   }
 
   @Override

@@ -39,7 +39,7 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
   private static final String GRAPH = "graph.py";
 
   /** Version of the layout that this program writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -60,7 +60,9 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
    * @param windows training windows
    * @param data files and their SHA-256
    * @param digest of program, plan and data
+   * @param steps that were trained
    * @param loss mean training loss at the end
+   * @param validation loss on what was held out; NaN where nothing was
    */
   public record Manifest(
       int format,
@@ -73,7 +75,9 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
       long windows,
       Map<String, String> data,
       String digest,
-      double loss) {}
+      int steps,
+      double loss,
+      double validation) {}
 
   /** Makes the folder where there is none, and writes it, the manifest last. */
   public void write(Path folder) {
@@ -121,6 +125,8 @@ public record PolicyFolder(Manifest manifest, Map<String, Tensor> weights) {
             its.windows(),
             Map.of(file.getFileName().toString(), Sha256.hex(file)),
             Sha256.hex(file),
+            0,
+            Double.NaN,
             Double.NaN),
         taken);
   }

@@ -20,12 +20,14 @@ import org.pollex.learning.training.TrainingRun;
  * @param files demonstrations
  * @param streams observation streams that the policy reads
  * @param history observations it is told
+ * @param holdOut every how many-th demonstration is held out for validation; 0 = none
  * @param shape of its chunks
  */
 public record PolicyTraining(
     List<Path> files,
     List<String> streams,
     int history,
+    int holdOut,
     ChunkShape shape,
     Architecture architecture,
     TrainingPlan plan) {
@@ -52,11 +54,25 @@ public record PolicyTraining(
     files.forEach(file -> data.put(file.getFileName().toString(), Sha256.hex(file)));
     try (ChunkFeed feed =
         new ChunkFeed(
-            files, streams, history, shape, plan, schedule, start.map(PolicyFolder::manifest))) {
+            files,
+            streams,
+            history,
+            holdOut,
+            shape,
+            plan,
+            schedule,
+            start.map(PolicyFolder::manifest))) {
       Program program = architecture.program(feed.condition(), shape.horizon());
       Map<String, Tensor> from = start.map(PolicyFolder::weights).orElse(Map.of());
       TrainingRun.Outcome outcome =
-          new TrainingRun(program, architecture.optimizer(), plan, feed, folder, told(data, start))
+          new TrainingRun(
+                  program,
+                  architecture.optimizer(),
+                  plan,
+                  feed,
+                  holdOut > 0 ? Optional.of(feed.validation()) : Optional.empty(),
+                  folder,
+                  told(data, start))
               .run(from, listener);
       PolicyFolder.Manifest manifest =
           new PolicyFolder.Manifest(
@@ -70,7 +86,9 @@ public record PolicyTraining(
               feed.windows(),
               data,
               outcome.digest(),
-              outcome.loss());
+              outcome.steps(),
+              outcome.loss(),
+              outcome.validation());
       new PolicyFolder(manifest, outcome.weights()).write(folder);
       return manifest;
     }
@@ -79,7 +97,7 @@ public record PolicyTraining(
   /** Everything that decides what the program is fed and starts from, but the seed. */
   private String told(Map<String, String> data, Optional<PolicyFolder> start) {
     String from = start.map(PolicyFolder::manifest).map(PolicyFolder.Manifest::digest).orElse("");
-    return List.of(data, streams, history, shape, from).toString();
+    return List.of(data, streams, history, holdOut, shape, from).toString();
   }
 
   private void requireFit(PolicyFolder.Manifest start) {

@@ -13,10 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
+  private static Metrics.Figures figures(double loss, double gradientNorm, double rate) {
+    return new Metrics.Figures(loss, gradientNorm, rate, 0.01, OptionalDouble.of(2 * loss));
+  }
+
   /** The published check value of CRC-32C, masked by hand. */
   @Test
   void theChecksumIsTheMaskedCrc32c() {
@@ -29,13 +34,13 @@ class MetricsTest {
   @Test
   void aResumedRunShowsEachReportOnce(@TempDir Path folder) throws IOException {
     try (Metrics metrics = Metrics.open(folder, 0, 30)) {
-      metrics.write(10, 1, 2, 1e-3);
-      metrics.write(20, 0.5, 1, 5e-4);
+      metrics.write(10, figures(1, 2, 1e-3));
+      metrics.write(20, figures(0.5, 1, 5e-4));
     }
     assertTrue(Files.readString(folder.resolve("curves.html")).contains("http-equiv=\"refresh\""));
     try (Metrics metrics = Metrics.open(folder, 10, 30)) {
-      metrics.write(20, 0.25, 1, 5e-4);
-      metrics.write(30, 0.125, 1, 0);
+      metrics.write(20, figures(0.25, 1, 5e-4));
+      metrics.write(30, figures(0.125, 1, 0));
     }
     assertEquals(List.of(0L, 10L, 20L, 30L), steps(folder.resolve(EventFile.NAME)));
     assertEquals(3, Files.readAllLines(folder.resolve("metrics.jsonl")).size());

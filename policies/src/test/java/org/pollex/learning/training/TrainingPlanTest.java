@@ -10,7 +10,7 @@ import org.pollex.errors.BadInputException;
 
 class TrainingPlanTest {
   private static TrainingPlan plan(double rate) {
-    return new TrainingPlan(1100, 64, rate, 100, true, 1, 100, 0, 1);
+    return new TrainingPlan(1100, 64, 1, rate, 100, true, 1, 100, 0, 0, 1);
   }
 
   @ParameterizedTest
