@@ -13,6 +13,7 @@ import java.util.zip.Inflater;
  */
 public final class ChunkScratch implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
+  private final FastInflater fast = new FastInflater();
   private final Inflater inflater = new Inflater();
   private final Map<Integer, Kept> kept = new HashMap<>();
 
@@ -45,6 +46,9 @@ public final class ChunkScratch implements AutoCloseable {
    * @return false if the compressed bytes give more or less
    */
   boolean inflate(MemorySegment compressed, MemorySegment out) throws DataFormatException {
+    if (fast.inflate(compressed, out)) {
+      return true;
+    }
     inflater.reset();
     inflater.setInput(compressed.asByteBuffer());
     var target = out.asByteBuffer();
@@ -57,6 +61,7 @@ public final class ChunkScratch implements AutoCloseable {
 
   @Override
   public void close() {
+    fast.close();
     inflater.end();
     arena.close();
   }
