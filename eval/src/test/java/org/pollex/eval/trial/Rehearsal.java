@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.run.ActingProcess;
+import org.pollex.eval.trial.run.PatientOpener;
 import org.pollex.eval.trial.run.PoolEngine;
 import org.pollex.eval.trial.run.RefereeProcess;
 import org.pollex.eval.trial.run.Shard;
@@ -59,13 +61,19 @@ final class Rehearsal {
 
   /** Policies in this process: quick, and blind to nothing. */
   static Supplier<ActingProcess> here(TrialFolder folder, KeyRing keys) {
+    return here(folder, keys, Duration.ZERO);
+  }
+
+  /** The same, with patience for the servers of policies. */
+  static Supplier<ActingProcess> here(TrialFolder folder, KeyRing keys, Duration patience) {
     return () -> {
       try {
         Path socket = Files.createTempDirectory("pollex-here-").resolve("policy.sock");
         byte[] key = keys.runKey(folder.header().planDigest());
-        PolicyHost host =
-            PolicyHost.listen(
-                socket, new TrialPolicyHost(folder.assignments(key), PolicyCatalog::open));
+        TrialPolicyHost policies =
+            new TrialPolicyHost(
+                folder.assignments(key), new PatientOpener(PolicyCatalog::open, patience));
+        PolicyHost host = PolicyHost.listen(socket, policies);
         return new ActingProcess() {
           @Override
           public Path socket() {
@@ -80,6 +88,7 @@ final class Rehearsal {
           @Override
           public void close() {
             host.close();
+            policies.close();
           }
         };
       } catch (IOException e) {

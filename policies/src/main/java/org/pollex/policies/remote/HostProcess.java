@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
 
 /**
@@ -22,6 +25,9 @@ import org.pollex.errors.RunFailedException;
 public final class HostProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final String SOCKET = "policy.sock";
+
+  /** Beside the socket: why the host gives up, for whoever started it; first line, then remedy. */
+  private static final String REASON = "reason.txt";
 
   private final Process process;
   private final Path folder;
@@ -48,7 +54,8 @@ public final class HostProcess implements AutoCloseable {
    * Starts a host and waits until it listens.
    *
    * @param output file that its standard output and error are appended to
-   * @throws HostStartException when it ends before it listens
+   * @throws EndpointLostException when it waited for the server of a policy, and gave up
+   * @throws HostStartException when it ends before it listens for another reason
    */
   public static HostProcess start(Command command, Path output) {
     try {
@@ -76,8 +83,10 @@ public final class HostProcess implements AutoCloseable {
     while (!Files.exists(socket())) {
       if (!process.isAlive() || System.nanoTime() > until) {
         int code = process.isAlive() ? 1 : process.exitValue();
+        Optional<EndpointLostException> away = reason();
         close();
-        throw new HostStartException(code, output);
+        throw away.<PollexException>map(reason -> reason)
+            .orElseGet(() -> new HostStartException(code, output));
       }
       try {
         process.waitFor(5, TimeUnit.MILLISECONDS);
@@ -86,6 +95,26 @@ public final class HostProcess implements AutoCloseable {
         close();
         throw new RunFailedException("the start of the policy host was interrupted", "", stopped);
       }
+    }
+  }
+
+  /** To be called in the child that gives up because the server of a policy stays away. */
+  public static void stayedAway(Path socket, String problem, String remedy) {
+    AtomicFile.write(socket.resolveSibling(REASON), problem + "\n" + remedy);
+  }
+
+  private Optional<EndpointLostException> reason() {
+    Path file = folder.resolve(REASON);
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      String[] lines = Files.readString(file).split("\n", 2);
+      return Optional.of(
+          new EndpointLostException(
+              EndpointLostException.How.STAYED_AWAY, lines[0], lines[1], null));
+    } catch (IOException e) {
+      throw StorageFailure.reading(file, e);
     }
   }
 
@@ -133,6 +162,7 @@ public final class HostProcess implements AutoCloseable {
   private static void remove(Path folder) {
     try {
       Files.deleteIfExists(folder.resolve(SOCKET));
+      Files.deleteIfExists(folder.resolve(REASON));
       Files.deleteIfExists(folder);
     } catch (IOException ignored) {
       // A socket file that stays behind in the temporary folder is harmless.

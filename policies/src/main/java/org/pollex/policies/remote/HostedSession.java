@@ -1,6 +1,7 @@
 package org.pollex.policies.remote;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.pollex.hardware.world.Observation;
 import org.pollex.policies.Decision;
 import org.pollex.policies.Policy;
@@ -11,15 +12,22 @@ import org.pollex.policies.remote.v1.Start;
 final class HostedSession {
   private final Start start;
   private final PolicySource source;
-  private Policy policy;
+  private final AtomicReference<EndpointLostException> lost;
+  private volatile Policy policy;
   private Policy.Session session;
   private String stage = "";
   private String reason = "";
   private boolean over;
 
-  HostedSession(Start start, PolicySource source) {
+  /**
+   * Creates a session.
+   *
+   * @param lost told when the policy's own server is gone: what then comes is not the policy's
+   */
+  HostedSession(Start start, PolicySource source, AtomicReference<EndpointLostException> lost) {
     this.start = start;
     this.source = source;
+    this.lost = lost;
   }
 
   String handle() {
@@ -39,6 +47,9 @@ final class HostedSession {
         session = policy.reset(instruction(), visible);
       }
       return follow(session.act(visible));
+    } catch (EndpointLostException gone) {
+      lost.set(gone);
+      return null;
     } catch (Exception | LinkageError | StackOverflowError failure) {
       end("policy", failure.getClass().getSimpleName() + ": " + failure.getMessage());
       return null;
@@ -84,6 +95,18 @@ final class HostedSession {
     };
   }
 
+  /** Ends the session because no decision came in time, unless that is its server's doing. */
+  void timeout() {
+    try {
+      if (policy instanceof EndpointBacked remote) {
+        remote.requireReachable();
+      }
+      end("timeout", "no decision within " + limitNanos() / 1_000_000 + " ms");
+    } catch (EndpointLostException gone) {
+      lost.set(gone);
+    }
+  }
+
   /** Ends the session from outside. */
   synchronized void end(String endStage, String endReason) {
     if (!over) {
@@ -105,6 +128,8 @@ final class HostedSession {
       if (session != null) {
         diagnostics = session.diagnostics();
       }
+    } catch (EndpointLostException gone) {
+      throw gone;
     } catch (RuntimeException failure) {
       end("policy", "diagnostics failed: " + failure.getMessage());
     }

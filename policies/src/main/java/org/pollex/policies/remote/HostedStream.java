@@ -25,6 +25,7 @@ final class HostedStream implements StreamObserver<Turn> {
   private final StreamObserver<TurnReply> replies;
   private final PatientWorker worker = new PatientWorker();
   private final Map<Long, HostedSession> sessions = new HashMap<>();
+  private final AtomicReference<EndpointLostException> lost = new AtomicReference<>();
 
   HostedStream(PolicySource source, StreamObserver<TurnReply> replies) {
     this.source = source;
@@ -35,6 +36,8 @@ final class HostedStream implements StreamObserver<Turn> {
   public void onNext(Turn turn) {
     try {
       replies.onNext(answer(turn));
+    } catch (EndpointLostException endpoint) {
+      replies.onError(endpoint.asStatus());
     } catch (BadInputException malformed) {
       replies.onError(
           Status.INVALID_ARGUMENT.withDescription(malformed.getMessage()).asRuntimeException());
@@ -43,13 +46,16 @@ final class HostedStream implements StreamObserver<Turn> {
 
   private TurnReply answer(Turn turn) {
     for (Start start : turn.getStartsList()) {
-      sessions.put(start.getSession(), new HostedSession(start, source));
+      sessions.put(start.getSession(), new HostedSession(start, source, lost));
     }
     List<Question> questions = new ArrayList<>();
     for (Observation observation : turn.getObservationsList()) {
       questions.add(new Question(session(observation.getSession()), observation));
     }
     worker.run(questions);
+    if (lost.get() != null) {
+      throw lost.get();
+    }
     TurnReply.Builder reply = TurnReply.newBuilder().setNumber(turn.getNumber());
     questions.forEach(question -> reply.addDecisions(question.decision()));
     for (long ended : turn.getEndsList()) {
@@ -72,7 +78,7 @@ final class HostedStream implements StreamObserver<Turn> {
   }
 
   /** One observation that waits for its decision. */
-  private static final class Question implements PatientWorker.Job {
+  private final class Question implements PatientWorker.Job {
     private final HostedSession session;
     private final Observation observation;
     private final AtomicReference<Decision> decision = new AtomicReference<>();
@@ -89,7 +95,7 @@ final class HostedStream implements StreamObserver<Turn> {
 
     @Override
     public void run() {
-      if (session.over()) {
+      if (session.over() || lost.get() != null) {
         return;
       }
       float[][] actions = session.decide(Wire.decode(observation));
@@ -103,7 +109,7 @@ final class HostedStream implements StreamObserver<Turn> {
     @Override
     public void giveUp() {
       decision.compareAndSet(null, OVER);
-      session.end("timeout", "no decision within " + limitNanos() / 1_000_000 + " ms");
+      session.timeout();
     }
 
     Decision decision() {
@@ -113,7 +119,7 @@ final class HostedStream implements StreamObserver<Turn> {
   }
 
   @Override
-  public void onError(Throwable lost) {
+  public void onError(Throwable gone) {
     worker.close();
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
 import org.pollex.policies.Policy;
 import org.pollex.policies.remote.v1.PolicyHostGrpc;
@@ -90,6 +91,7 @@ public final class PolicyConnection implements AutoCloseable {
    * Sends a turn and waits for its reply.
    *
    * @throws RunFailedException when the host is gone or does not answer
+   * @throws EndpointLostException when the host says that a policy's own server is gone
    */
   TurnReply ask(Turn.Builder turn) {
     CompletableFuture<TurnReply> reply = pending;
@@ -102,7 +104,9 @@ public final class PolicyConnection implements AutoCloseable {
       }
       return answer;
     } catch (ExecutionException failed) {
-      throw lost(Status.fromThrowable(failed.getCause()).toString(), failed);
+      throw EndpointLostException.from(failed.getCause())
+          .<PollexException>map(endpoint -> endpoint)
+          .orElseGet(() -> lost(Status.fromThrowable(failed.getCause()).toString(), failed));
     } catch (TimeoutException late) {
       throw lost("it does not answer", late);
     } catch (IllegalStateException closed) {
@@ -134,7 +138,8 @@ public final class PolicyConnection implements AutoCloseable {
 
     @Override
     public void onCompleted() {
-      pending.completeExceptionally(Status.UNAVAILABLE.asRuntimeException());
+      pending.completeExceptionally(
+          Status.ABORTED.withDescription("it ended the stream").asRuntimeException());
     }
   }
 

@@ -18,6 +18,7 @@ import org.pollex.hardware.world.WorldBatch;
 import org.pollex.policies.Decision;
 import org.pollex.policies.Policy;
 import org.pollex.policies.TaskInstruction;
+import org.pollex.policies.remote.EndpointLostException;
 import org.pollex.policies.rollout.RolloutResult.End;
 
 /**
@@ -99,6 +100,8 @@ public final class RolloutEngine {
           new TaskInstruction(
               request.instruction(), request.horizon(), request.seed(), world.actionSpec());
       episode.session = request.policy().reset(task, episode.visible());
+    } catch (EndpointLostException lost) {
+      throw lost;
     } catch (RuntimeException failure) {
       end(episode, End.POLICY_ERROR, "policy", String.valueOf(failure.getMessage()));
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pollex.errors.BadInputException;
-import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.ActionSpec;
 import org.pollex.hardware.world.Observation;
@@ -68,7 +67,7 @@ class EndpointPolicyTest {
   @Test
   void whatIsNoServerOrNoOptionIsRefused() {
     assertTrue(
-        assertThrows(RunFailedException.class, () -> PolicyCatalog.open("remote:127.0.0.1:1"))
+        assertThrows(EndpointLostException.class, () -> PolicyCatalog.open("remote:127.0.0.1:1"))
             .getMessage()
             .contains("127.0.0.1:1"));
     assertThrows(BadInputException.class, () -> PolicyCatalog.open(address + "?speed=high"));

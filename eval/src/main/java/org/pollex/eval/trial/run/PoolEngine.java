@@ -21,6 +21,7 @@ import org.pollex.eval.trial.world.TrialWorld;
 import org.pollex.hardware.world.WorldBatch;
 import org.pollex.hardware.world.WorldInfo;
 import org.pollex.policies.Policy;
+import org.pollex.policies.remote.EndpointLostException;
 import org.pollex.policies.remote.PolicyConnection;
 import org.pollex.policies.rollout.RolloutEngine;
 import org.pollex.policies.rollout.RolloutRequest;
@@ -29,9 +30,11 @@ import org.pollex.policies.rollout.RolloutRequest;
  * Runs trials in the slots of one world on this machine.
  *
  * <p>When the world or the policy host is lost, both are started again and the trials that had not
- * ended are run again; they are never counted as failures of a policy. It gives up when several
- * starts in a row finish no trial at all. A process that dies by itself, not by being killed, is
- * held against the trial that it was in ({@link Work}).
+ * ended are run again; they are never counted as failures of a policy. The same holds for a policy
+ * whose own server is lost. It gives up when several starts in a row finish no trial at all, and at
+ * once when such a server has stayed away. A process that dies by itself, not by being killed, is
+ * held against the trial that it was in ({@link Work}); a server whose machine says that its
+ * process has ended counts as one, since how it ended cannot be seen from here.
  */
 public final class PoolEngine implements TrialEngine {
   private static final int FRUITLESS_STARTS = 5;
@@ -71,7 +74,10 @@ public final class PoolEngine implements TrialEngine {
       } catch (PollexException lost) {
         boolean accused = work.accuse(sink);
         fruitless = accused || work.missing().size() < before ? 1 : fruitless + 1;
-        if (lost.exitCode() != 1 || fruitless >= FRUITLESS_STARTS || sinkFailed(sink, lost)) {
+        if (lost.exitCode() != 1
+            || hasStayedAway(lost)
+            || fruitless >= FRUITLESS_STARTS
+            || sinkFailed(sink, lost)) {
           throw lost;
         }
         retry = true;
@@ -83,6 +89,17 @@ public final class PoolEngine implements TrialEngine {
   /** A disk that cannot be written is no reason to start a simulator again. */
   private static boolean sinkFailed(TrialSink sink, PollexException lost) {
     return sink instanceof StoreWriter writer && writer.failure() == lost;
+  }
+
+  private static boolean hasStayedAway(PollexException lost) {
+    return lost instanceof EndpointLostException endpoint
+        && endpoint.how() == EndpointLostException.How.STAYED_AWAY;
+  }
+
+  private static boolean diedByItself(PollexException lost, ActingProcess host) {
+    return lost instanceof EndpointLostException endpoint
+        ? endpoint.how() == EndpointLostException.How.PROCESS_ENDED
+        : WorkerDeath.byItself(lost) || host.diedByItself();
   }
 
   private void attempt(Work work, TrialSink sink, boolean retry) {
@@ -98,7 +115,7 @@ public final class PoolEngine implements TrialEngine {
       try {
         new RolloutEngine(batch, 0, recorder).run(work.requests(trial -> request(trial, policies)));
       } catch (PollexException lost) {
-        work.ended(WorkerDeath.byItself(lost) || host.diedByItself());
+        work.ended(diedByItself(lost, host));
         throw lost;
       }
     }

@@ -2,6 +2,7 @@ package org.pollex.eval.trial.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.pollex.eval.trial.seal.TrialFolder;
 import org.pollex.eval.trial.world.BernoulliPolicy;
 import org.pollex.policies.Policy;
 import org.pollex.policies.catalog.PolicyCatalog;
+import org.pollex.policies.remote.EndpointLostException;
+import org.pollex.policies.remote.HostProcess;
 import org.pollex.policies.remote.PolicyHost;
 import org.pollex.policies.remote.PolicySource;
 
@@ -32,7 +35,7 @@ import org.pollex.policies.remote.PolicySource;
  * <p>All policies are opened at the start, so that the first trial of one is not slower than that
  * of another. Nothing is printed that names one.
  */
-public final class TrialPolicyHost implements PolicySource {
+public final class TrialPolicyHost implements PolicySource, AutoCloseable {
   private final HostAssignments assignments;
   private final List<Policy> policies = new ArrayList<>();
   private final NoteBox notes;
@@ -60,27 +63,51 @@ public final class TrialPolicyHost implements PolicySource {
   }
 
   /**
-   * Serves a trial until the parent process ends.
+   * Serves a trial until the parent process ends. Waits a minute for policies whose own server is
+   * not there.
    *
    * @param arguments trial folder, key folder, socket
    * @param opener opens a policy by its address
    */
   public static void serve(String[] arguments, Function<String, Policy> opener) {
+    serve(arguments, opener, PatientOpener.PATIENCE);
+  }
+
+  /** The same, with as much patience as told. */
+  public static void serve(String[] arguments, Function<String, Policy> opener, Duration patience) {
     try {
       TrialFolder folder = TrialFolder.open(Path.of(arguments[0]));
       KeyRing keys = new KeyRing(Path.of(arguments[1]));
       Path socket = Path.of(arguments[2]);
       byte[] runKey = keys.runKey(folder.header().planDigest());
-      TrialPolicyHost source = new TrialPolicyHost(folder.assignments(runKey), opener);
+      TrialPolicyHost source =
+          new TrialPolicyHost(folder.assignments(runKey), new PatientOpener(opener, patience));
       try (PolicyHost host = PolicyHost.listen(socket, source)) {
         host.serveUntilParentEnds();
       }
       System.exit(0);
+    } catch (EndpointLostException away) {
+      HostProcess.stayedAway(
+          Path.of(arguments[2]),
+          away.getMessage().lines().findFirst().orElse("")
+              + "; it did not come back within "
+              + patience.toSeconds()
+              + " s",
+          "Nothing was counted, and what is finished is kept. Start it again, then go on: pollex"
+              + " trial run "
+              + arguments[0]
+              + ", with the options of before.");
+      System.exit(away.exitCode());
     } catch (PollexException failure) {
       // Goes to a file in the key folder, never to the trial's folder or to its terminal.
       System.err.println(failure.getMessage());
       System.exit(failure.exitCode());
     }
+  }
+
+  @Override
+  public void close() {
+    policies.forEach(Policy::close);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pollex.errors.BadInputException;
+import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.geometry.Quaternion;
 import org.pollex.hardware.world.ActionSpec;
@@ -16,6 +17,9 @@ import org.pollex.policies.Decision;
 import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
 import org.pollex.policies.TaskInstruction;
+import org.pollex.policies.remote.EndpointBacked;
+import org.pollex.policies.remote.EndpointLostException;
+import org.pollex.policies.remote.Reach;
 import org.pollex.policies.remote.lbm.wire.GetPolicyMetadataRequest;
 import org.pollex.policies.remote.lbm.wire.GetPolicyMetadataServiceGrpc;
 import org.pollex.policies.remote.lbm.wire.MultiarmObservation;
@@ -34,17 +38,19 @@ import org.pollex.sim.server.Address;
  * command_pos} as its desired one; what comes back is brought into the world's units as a shift. A
  * world without {@code ee_quat} or {@code gripper} sends the identity and an open gripper.
  */
-public final class LbmPolicy implements Policy {
+public final class LbmPolicy implements Policy, EndpointBacked {
   private static final double VERSION = 20241212;
   private static final int CALL_SECONDS = 60;
   private static final String ROTATION = "ee_quat";
   private static final String GRIPPER = "gripper";
 
+  private final Address address;
   private final Channels channels;
   private final PolicyMetadata metadata;
   private final PolicySpec spec;
 
-  private LbmPolicy(Channels channels, PolicyMetadata metadata) {
+  private LbmPolicy(Address address, Channels channels, PolicyMetadata metadata) {
+    this.address = address;
     this.channels = channels;
     this.metadata = metadata;
     this.spec =
@@ -58,6 +64,7 @@ public final class LbmPolicy implements Policy {
   /**
    * Connects to a server.
    *
+   * @throws EndpointLostException when nothing listens there
    * @throws RunFailedException when it does not answer
    */
   public static LbmPolicy connect(Address address) {
@@ -65,7 +72,7 @@ public final class LbmPolicy implements Policy {
     try {
       var reply =
           call(
-              address.toString(),
+              address,
               () ->
                   GetPolicyMetadataServiceGrpc.newBlockingStub(channels.channel())
                       .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
@@ -74,21 +81,26 @@ public final class LbmPolicy implements Policy {
                               .setClientIdentifier(UUID.randomUUID().toString())
                               .build()));
       requireSuccess(reply.getSuccess(), "to tell what it is");
-      return new LbmPolicy(channels, reply.getPolicyMetadata());
+      return new LbmPolicy(address, channels, reply.getPolicyMetadata());
     } catch (RuntimeException e) {
       channels.close();
       throw e;
     }
   }
 
-  private static <T> T call(String server, Supplier<T> call) {
+  private static <T> T call(Address address, Supplier<T> call) {
     try {
       return call.get();
     } catch (StatusRuntimeException failed) {
-      throw new RunFailedException(
-          "the policy server at %s does not answer: %s".formatted(server, failed.getStatus()),
-          "Start it, and check that it speaks lbm_eval's interface.",
-          failed);
+      throw EndpointLostException.in(address, failed)
+          .<PollexException>map(lost -> lost)
+          .orElseGet(
+              () ->
+                  new RunFailedException(
+                      "the policy server at %s does not answer: %s"
+                          .formatted(address, failed.getStatus()),
+                      "Start it, and check that it speaks lbm_eval's interface.",
+                      failed));
     }
   }
 
@@ -120,7 +132,7 @@ public final class LbmPolicy implements Policy {
     String client = UUID.randomUUID().toString();
     var reply =
         call(
-            spec.name(),
+            address,
             () ->
                 PolicyResetServiceGrpc.newBlockingStub(channels.channel())
                     .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
@@ -142,7 +154,7 @@ public final class LbmPolicy implements Policy {
             .build();
     PolicyStepResponse reply =
         call(
-            spec.name(),
+            address,
             () ->
                 PolicyStepServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
@@ -190,6 +202,11 @@ public final class LbmPolicy implements Policy {
                 Map.of(
                     Arm.RIGHT, new ArmPose(observation.vector("command_pos"), rotation, width))));
     return message.build();
+  }
+
+  @Override
+  public void requireReachable() {
+    Reach.require(address);
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.errors.BadInputException;
-import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.ActionSpec;
 import org.pollex.hardware.world.Observation;
@@ -27,6 +26,7 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.PolicySpec;
 import org.pollex.policies.TaskInstruction;
 import org.pollex.policies.catalog.PolicyCatalog;
+import org.pollex.policies.remote.EndpointLostException;
 import org.pollex.policies.remote.Listener;
 import org.pollex.policies.scripted.RandomPolicy;
 import org.pollex.policies.scripted.ZeroPolicy;
@@ -148,6 +148,7 @@ class LbmServerTest {
           () -> PolicyCatalog.open("remote:" + server.address() + "?protocol=other"));
     }
     assertThrows(
-        RunFailedException.class, () -> PolicyCatalog.open("remote:unix:/nowhere/s?protocol=lbm"));
+        EndpointLostException.class,
+        () -> PolicyCatalog.open("remote:unix:/nowhere/s?protocol=lbm"));
   }
 }
