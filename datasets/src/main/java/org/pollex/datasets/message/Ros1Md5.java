@@ -28,7 +28,23 @@ public final class Ros1Md5 {
     return of(MessageDefinition.plain(name), definitions, 0);
   }
 
+  /**
+   * Returns the sum of a service: of its request's text and its response's, one behind the other.
+   *
+   * @param definitions both and nested ones
+   */
+  public static String ofService(
+      String request, String response, Map<String, MessageDefinition> definitions) {
+    return sum(
+        text(MessageDefinition.plain(request), definitions, 0)
+            + text(MessageDefinition.plain(response), definitions, 0));
+  }
+
   private static String of(String name, Map<String, MessageDefinition> definitions, int depth) {
+    return sum(text(name, definitions, depth));
+  }
+
+  private static String text(String name, Map<String, MessageDefinition> definitions, int depth) {
     MessageDefinition definition =
         Optional.ofNullable(definitions.get(name))
             .or(() -> CommonDefinitions.find(name, Serialization.ROS1))
@@ -51,9 +67,13 @@ public final class Ros1Md5 {
       String type = builtIn ? field.written() : of(field.type(), definitions, depth + 1);
       lines.add(type + " " + field.name());
     }
+    return String.join("\n", lines);
+  }
+
+  private static String sum(String text) {
     try {
-      byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
