@@ -1,6 +1,8 @@
 package org.pollex.datasets.window;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +18,12 @@ import org.pollex.datasets.hdf5.ChunkScratch;
  * Decodes the blocks of an order before their windows are asked for, on the loader's pool. Blocks
  * are numbered on from epoch to epoch; one whose windows have all been copied is filled again.
  */
-final class BlocksAhead implements AutoCloseable {
+final class BlocksAhead implements WindowFeed {
   private final WindowStore store;
   private final BlockOrder order;
   private final ExecutorService pool;
-  private final ThreadLocal<ChunkScratch> scratch;
+  private final List<ChunkScratch> scratches = Collections.synchronizedList(new ArrayList<>());
+  private final ThreadLocal<ChunkScratch> scratch = ThreadLocal.withInitial(this::newScratch);
   private final Map<Long, Ahead> ahead = new HashMap<>();
   private final Deque<DecodedBlock> free = new ArrayDeque<>();
   private long next;
@@ -28,18 +31,18 @@ final class BlocksAhead implements AutoCloseable {
   /** A block, its decoding, and how many of its windows are still to be copied. */
   private record Ahead(DecodedBlock block, List<Future<?>> decoding, AtomicLong left) {}
 
-  BlocksAhead(
-      WindowStore store,
-      BlockOrder order,
-      ExecutorService pool,
-      ThreadLocal<ChunkScratch> scratch,
-      long position) {
+  BlocksAhead(WindowStore store, BlockOrder order, ExecutorService pool, long position) {
     this.store = store;
     this.order = order;
     this.pool = pool;
-    this.scratch = scratch;
     this.next = number(position);
     start(next++, blockEnd(position) - position);
+  }
+
+  private ChunkScratch newScratch() {
+    ChunkScratch fresh = new ChunkScratch();
+    scratches.add(fresh);
+    return fresh;
   }
 
   private long number(long position) {
@@ -52,7 +55,8 @@ final class BlocksAhead implements AutoCloseable {
   }
 
   /** Starts to decode all blocks up to the one behind that of a position. */
-  synchronized void decodeTo(long position) {
+  @Override
+  public synchronized void prepareTo(long position) {
     while (next <= number(position) + 1) {
       int block = (int) (next % order.blocks());
       start(next++, order.blockEnd(block) - (block == 0 ? 0 : order.blockEnd(block - 1)));
@@ -71,7 +75,8 @@ final class BlocksAhead implements AutoCloseable {
   }
 
   /** Copies the window at a position, once its block is decoded. */
-  void copy(long position, WindowBatch batch, int slot)
+  @Override
+  public void copy(long position, WindowBatch batch, int slot)
       throws InterruptedException, ExecutionException {
     long number = number(position);
     Ahead block;
@@ -93,5 +98,6 @@ final class BlocksAhead implements AutoCloseable {
   public void close() {
     ahead.values().forEach(block -> block.block().close());
     free.forEach(DecodedBlock::close);
+    scratches.forEach(ChunkScratch::close);
   }
 }

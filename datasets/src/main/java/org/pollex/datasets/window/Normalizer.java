@@ -1,9 +1,6 @@
 package org.pollex.datasets.window;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.pollex.datasets.source.StreamStatistics;
 
 /**
  * Scales each dimension of a stream so that a low figure becomes −1 and a high one +1: y = 2 (x −
@@ -16,78 +13,27 @@ import org.pollex.datasets.source.StreamStatistics;
  * @param clip largest magnitude of a scaled value
  */
 public record Normalizer(List<Double> low, List<Double> high, double leastRange, double clip) {
-  /** Percentiles and clip of the LBM paper's normaliser. */
-  private static final double LOW_PERCENTILE = 2;
-
-  private static final double HIGH_PERCENTILE = 98;
-  private static final double PERCENTILE_CLIP = 1.5;
-  private static final long MOST_VALUES = 1 << 24;
-
   /** Copies the lists. */
   public Normalizer {
     low = List.copyOf(low);
     high = List.copyOf(high);
   }
 
-  /** From minimum and maximum, in one pass over the stream; never clips what it was made from. */
+  /** From minimum and maximum of one stream; see {@link NormalizerRule.MinMax}. */
   public static Normalizer minMax(WindowStore store, String stream, double leastRange) {
-    StreamStatistics statistics = new StreamStatistics(width(store, stream));
-    store.forEachEpisode(stream, statistics::add);
-    List<Double> low = new ArrayList<>();
-    List<Double> high = new ArrayList<>();
-    for (StreamStatistics.Figures figures : statistics.figures()) {
-      low.add(figures.min() == null ? 0 : figures.min());
-      high.add(figures.max() == null ? 0 : figures.max());
-    }
-    return new Normalizer(low, high, leastRange, Double.POSITIVE_INFINITY);
+    return measured(store, new NormalizerRule.MinMax(stream, leastRange));
   }
 
-  /**
-   * From the 2nd and 98th percentile, clipped to ±1.5, as the LBM paper scales (section on
-   * actions), in one pass. The percentiles are exact up to 16 million values of the stream; of
-   * longer ones evenly spread rows are taken. They interpolate linearly, as NumPy's default does.
-   */
+  /** From percentiles of one stream; see {@link NormalizerRule.Percentile}. */
   public static Normalizer percentile(WindowStore store, String stream, double leastRange) {
-    int width = width(store, stream);
-    int stride = (int) Math.ceilDiv((long) store.steps() * width, MOST_VALUES);
-    double[][] columns = new double[width][store.steps() / stride + 1];
-    int[] rows = new int[1];
-    int[] taken = new int[1];
-    store.forEachEpisode(
-        stream,
-        values -> {
-          for (int row = 0; row < values.shape()[0]; row++) {
-            if (rows[0]++ % stride == 0) {
-              for (int d = 0; d < width; d++) {
-                columns[d][taken[0]] = values.get(row * width + d);
-              }
-              taken[0]++;
-            }
-          }
-        });
-    List<Double> low = new ArrayList<>();
-    List<Double> high = new ArrayList<>();
-    for (double[] column : columns) {
-      double[] sorted =
-          Arrays.stream(column, 0, taken[0]).filter(Double::isFinite).sorted().toArray();
-      low.add(percentile(sorted, LOW_PERCENTILE));
-      high.add(percentile(sorted, HIGH_PERCENTILE));
-    }
-    return new Normalizer(low, high, leastRange, PERCENTILE_CLIP);
+    return measured(store, new NormalizerRule.Percentile(stream, leastRange));
   }
 
-  private static int width(WindowStore store, String stream) {
-    return store.column(stream).spec().shape().stream().reduce(1, Math::multiplyExact);
-  }
-
-  private static double percentile(double[] sorted, double percent) {
-    if (sorted.length == 0) {
-      return 0;
-    }
-    double at = percent / 100 * (sorted.length - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  /** From one rule alone; {@link NormalizerSet#measure} reads the data once for several. */
+  public static Normalizer measured(WindowStore store, NormalizerRule rule) {
+    NormalizerRule.Collector collector = rule.collector(store);
+    new EpisodePass(store, rule.streams()).forEach(collector::add);
+    return collector.finish();
   }
 
   /** Scales a value of a dimension. */

@@ -21,6 +21,7 @@ public final class WindowBatch implements AutoCloseable {
   private final ChunkScratch scratch = new ChunkScratch();
   private final int size;
   private final long[] windows;
+  private final int[] sources;
   private final Map<String, MemorySegment> blocks = new LinkedHashMap<>();
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
   private final Map<String, DType> types = new LinkedHashMap<>();
@@ -28,6 +29,7 @@ public final class WindowBatch implements AutoCloseable {
   WindowBatch(int size) {
     this.size = size;
     this.windows = new long[size];
+    this.sources = new int[size];
   }
 
   void allocate(StreamSpec spec, int rows, int rowBytes) {
@@ -52,6 +54,15 @@ public final class WindowBatch implements AutoCloseable {
 
   void tell(int slot, long window) {
     windows[slot] = window;
+  }
+
+  void tellSource(int slot, int source) {
+    sources[slot] = source;
+  }
+
+  /** Returns the store that the window in a slot comes from, by its number in a mixture. */
+  public int source(int slot) {
+    return sources[slot];
   }
 
   /** Returns the window in a slot, by its number in the store. */

@@ -2,7 +2,6 @@ package org.pollex.datasets.window;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.pollex.datasets.hdf5.ChunkScratch;
+import java.util.function.Function;
 import org.pollex.errors.PollexException;
 import org.pollex.errors.RunFailedException;
 
@@ -32,14 +31,12 @@ import org.pollex.errors.RunFailedException;
  * before its store.
  */
 public final class WindowLoader implements AutoCloseable {
-  private final WindowStore store;
-  private final WindowSequence order;
   private final int size;
+  private final long period;
   private final ExecutorService pool;
-  private final BlocksAhead blocks;
+  private final WindowFeed feed;
   private final Deque<Future<WindowBatch>> pending = new ArrayDeque<>();
   private final List<WindowBatch> batches = new ArrayList<>();
-  private final List<ChunkScratch> scratches = Collections.synchronizedList(new ArrayList<>());
   private WindowBatch given;
   private long submitted;
   private long position;
@@ -53,45 +50,79 @@ public final class WindowLoader implements AutoCloseable {
    */
   public WindowLoader(
       WindowStore store, WindowSequence order, int size, int threads, long position) {
-    this.store = store;
-    this.order = order;
+    this(store, order.size(), size, threads, position, pool -> feed(store, order, pool, position));
+  }
+
+  /**
+   * Starts to load windows of several stores, drawn by weight. It has no end; {@link
+   * WindowBatch#source} tells the store of each window.
+   *
+   * @param stores in the order of the mixture's sizes; they have the same streams and rows
+   * @throws org.pollex.errors.BadInputException if their streams differ
+   */
+  public WindowLoader(
+      List<WindowStore> stores, WindowMixture mixture, int size, int threads, long position) {
+    this(
+        alike(stores, mixture),
+        Long.MAX_VALUE,
+        size,
+        threads,
+        position,
+        pool ->
+            (at, batch, slot) -> {
+              WindowMixture.Draw draw = mixture.draw(at);
+              stores.get(draw.source()).copy(draw.window(), batch, slot);
+              batch.tellSource(slot, draw.source());
+            });
+  }
+
+  private WindowLoader(
+      WindowStore shape,
+      long period,
+      int size,
+      int threads,
+      long position,
+      Function<ExecutorService, WindowFeed> feed) {
     this.size = size;
-    this.submitted = position % order.size();
+    this.period = period;
+    this.submitted = position % period;
     this.position = submitted;
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("windows-", 0).factory());
-    this.blocks =
-        order instanceof BlockOrder cut && store.columns().stream().anyMatch(c -> c.packed())
-            ? new BlocksAhead(store, cut, pool, ThreadLocal.withInitial(this::scratch), submitted)
-            : null;
+    this.feed = feed.apply(pool);
     for (int i = 0; i < 2 * threads; i++) {
-      batches.add(store.newBatch(size));
+      batches.add(shape.newBatch(size));
     }
     batches.forEach(this::submit);
   }
 
-  private ChunkScratch scratch() {
-    ChunkScratch scratch = new ChunkScratch();
-    scratches.add(scratch);
-    return scratch;
+  private static WindowFeed feed(
+      WindowStore store, WindowSequence order, ExecutorService pool, long position) {
+    boolean packed = store.columns().stream().anyMatch(WindowStore.Column::packed);
+    return order instanceof BlockOrder cut && packed
+        ? new BlocksAhead(store, cut, pool, position % order.size())
+        : (at, batch, slot) -> store.copy(order.window(at % order.size()), batch, slot);
+  }
+
+  private static WindowStore alike(List<WindowStore> stores, WindowMixture mixture) {
+    if (!mixture.sizes().equals(stores.stream().map(WindowStore::windows).toList())) {
+      throw new IllegalArgumentException(
+          "a mixture of " + mixture.sizes() + " windows for other stores than these");
+    }
+    stores.forEach(store -> store.requireLike(stores.getFirst()));
+    return stores.getFirst();
   }
 
   private void submit(WindowBatch batch) {
     long first = submitted;
     submitted += size;
-    if (blocks != null) {
-      blocks.decodeTo(submitted - 1);
-    }
+    feed.prepareTo(submitted - 1);
     pending.add(
         pool.submit(
             () -> {
               for (int slot = 0; slot < size; slot++) {
-                if (blocks != null) {
-                  blocks.copy(first + slot, batch, slot);
-                } else {
-                  store.copy(order.window((first + slot) % order.size()), batch, slot);
-                }
+                feed.copy(first + slot, batch, slot);
               }
               return batch;
             }));
@@ -114,7 +145,7 @@ public final class WindowLoader implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RunFailedException("loading was interrupted", "Start again.");
     }
-    position = (position + size) % order.size();
+    position = (position + size) % period;
     return given;
   }
 
@@ -147,9 +178,6 @@ public final class WindowLoader implements AutoCloseable {
       return;
     }
     batches.forEach(WindowBatch::close);
-    scratches.forEach(ChunkScratch::close);
-    if (blocks != null) {
-      blocks.close();
-    }
+    feed.close();
   }
 }

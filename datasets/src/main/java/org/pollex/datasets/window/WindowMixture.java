@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * (section on data): weights need not sum to one. Every 100,000 draws bring each source its share
  * exactly, in shuffled order; each source goes through its own shuffled epochs, window by window.
  *
- * <p>What a draw gives follows from its number alone: to resume, go on from the number reached;
- * worker w of n takes the draws w, w + n, w + 2 n, …
+ * <p>What a draw gives follows from its number alone: to resume, go on from the number reached. A
+ * {@link WindowLoader} draws from the stores themselves.
  */
 public final class WindowMixture {
   private static final int ROUND = 100_000;
@@ -18,6 +18,8 @@ public final class WindowMixture {
   private final long seed;
   private final List<Long> sizes;
   private final int[] shares;
+  private final long first;
+  private final long stride;
 
   /**
    * One draw.
@@ -46,6 +48,28 @@ public final class WindowMixture {
     this.seed = seed;
     this.sizes = List.copyOf(sizes);
     this.shares = shares(weights);
+    this.first = 0;
+    this.stride = 1;
+  }
+
+  private WindowMixture(WindowMixture whole, long first, long stride) {
+    this.seed = whole.seed;
+    this.sizes = whole.sizes;
+    this.shares = whole.shares;
+    this.first = first;
+    this.stride = stride;
+  }
+
+  /** The share of worker {@code w} of {@code n}: draws w, w + n, w + 2 n, … */
+  public WindowMixture shard(int w, int n) {
+    if (n < 1 || w < 0 || w >= n) {
+      throw new IllegalArgumentException("worker " + w + " of " + n);
+    }
+    return new WindowMixture(this, first + w * stride, stride * n);
+  }
+
+  List<Long> sizes() {
+    return sizes;
   }
 
   /** Draws of each source in a round, by largest remainders. */
@@ -72,8 +96,9 @@ public final class WindowMixture {
 
   /** Returns what a draw gives, 0 ≤ number. */
   public Draw draw(long number) {
-    long round = number / ROUND;
-    long within = WindowOrder.shuffled(seed, round, ROUND).window(number % ROUND);
+    long drawn = first + number * stride;
+    long round = drawn / ROUND;
+    long within = WindowOrder.shuffled(seed, round, ROUND).window(drawn % ROUND);
     int source = 0;
     while (within >= shares[source]) {
       within -= shares[source++];

@@ -10,15 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.pollex.datasets.hdf5.ChunkScratch;
 import org.pollex.datasets.hdf5.Demonstration;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.hdf5.Hdf5Stream;
 import org.pollex.datasets.hdf5.StoredRows;
 import org.pollex.errors.BadInputException;
-import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
 
 /**
@@ -49,6 +45,11 @@ public final class WindowStore implements AutoCloseable {
       int rowBytes,
       MemorySegment resident,
       List<StoredRows> stored) {
+    /** Numbers of a row. */
+    int width() {
+      return rowBytes / spec.dtype().bytes();
+    }
+
     /** True if reading a row costs more than copying it. */
     boolean packed() {
       return stored.stream().anyMatch(rows -> !(rows instanceof StoredRows.Plain));
@@ -213,6 +214,21 @@ public final class WindowStore implements AutoCloseable {
         .sum();
   }
 
+  /** Refuses stores whose batches cannot be filled from another's. */
+  void requireLike(WindowStore other) {
+    if (!layout().equals(other.layout()) || !rule.equals(other.rule)) {
+      throw new BadInputException(
+          "stores of unlike streams: " + rule + layout() + " and " + other.rule + other.layout(),
+          "Allowed: the same rule, and streams of the same names, types and row shapes.");
+    }
+  }
+
+  private List<String> layout() {
+    return columns.stream()
+        .map(c -> c.spec().name() + " " + c.spec().dtype() + c.spec().shape())
+        .toList();
+  }
+
   /** Returns memory for batches of this many windows. */
   public WindowBatch newBatch(int size) {
     WindowBatch batch = new WindowBatch(size);
@@ -304,43 +320,12 @@ public final class WindowStore implements AutoCloseable {
     return firstRow[episode + 1] - firstRow[episode];
   }
 
+  int firstRow(int episode) {
+    return firstRow[episode];
+  }
+
   long firstWindow(int episode) {
     return firstWindow[episode];
-  }
-
-  /**
-   * Gives all rows of a stream, episode by episode, as tensors that are overwritten by the next
-   * one.
-   */
-  void forEachEpisode(String stream, Consumer<Tensor> consumer) {
-    Column column = column(stream);
-    try (Arena own = Arena.ofConfined();
-        ChunkScratch scratch = new ChunkScratch()) {
-      int longest = IntStream.range(0, episodes()).map(this::steps).max().orElse(0);
-      int width = column.rowBytes();
-      MemorySegment block = own.allocate(Math.max(1L, (long) longest * width), 64);
-      for (int e = 0; e < episodes(); e++) {
-        long bytes = (long) steps(e) * width;
-        if (column.resident() != null) {
-          MemorySegment.copy(column.resident(), (long) firstRow[e] * width, block, 0, bytes);
-        } else {
-          for (int row = 0; row < steps(e); row++) {
-            column.stored().get(e).copy(row, block, (long) row * width, scratch);
-          }
-        }
-        consumer.accept(
-            Tensor.wrap(
-                column.spec().dtype(),
-                shape(column, steps(e)),
-                block.asSlice(0, bytes).asByteBuffer()));
-      }
-    }
-  }
-
-  private static int[] shape(Column column, int rows) {
-    return IntStream.concat(
-            IntStream.of(rows), column.spec().shape().stream().mapToInt(Integer::intValue))
-        .toArray();
   }
 
   Column column(String stream) {

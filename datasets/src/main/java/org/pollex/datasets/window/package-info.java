@@ -11,6 +11,7 @@
  * stores by weight.
  *
  * <p>{@link WindowLoader} fills reusable {@link WindowBatch}es ahead of training. {@link
- * Normalizer} scales streams by figures of the same store.
+ * Normalizer} scales streams by figures of the same store, measured by a {@link NormalizerRule};
+ * {@link NormalizerSet} keeps them in a file together with the digest of their data.
  */
 package org.pollex.datasets.window;

@@ -216,6 +216,29 @@ class WindowLoaderTest {
     }
   }
 
+  @Test
+  void oneLoaderDrawsFromSeveralStoresInItsShares() {
+    WindowMixture mixture =
+        new WindowMixture(SEED, List.of(packed.windows(), resident.windows()), List.of(0.9, 0.3));
+    List<WindowMixture.Draw> drawn = new ArrayList<>();
+    for (int w = 0; w < 2; w++) {
+      for (int from : List.of(0, 70)) {
+        try (WindowLoader loader =
+            new WindowLoader(List.of(packed, resident), mixture.shard(w, 2), 7, 2, from)) {
+          for (int at = from; at < from + 70; at += 7) {
+            WindowBatch batch = loader.next();
+            for (int slot = 0; slot < 7; slot++) {
+              drawn.add(new WindowMixture.Draw(batch.source(slot), batch.window(slot)));
+              assertEquals(mixture.draw(2L * (at + slot) + w), drawn.getLast());
+            }
+          }
+          assertEquals(from + 70, loader.position());
+        }
+      }
+    }
+    assertEquals(0.75, drawn.stream().filter(d -> d.source() == 0).count() / 280.0, 0.1);
+  }
+
   /** The weights of the LBM paper's sources: real, sim, UMI and one of the smallest. */
   @Test
   void mixturesKeepTheirShares() {

@@ -3,7 +3,6 @@ package org.pollex.policies.learned;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.window.Normalizer;
+import org.pollex.datasets.window.NormalizerRule;
+import org.pollex.datasets.window.RelativePoses;
 import org.pollex.datasets.window.WindowBatch;
 import org.pollex.datasets.window.WindowRule;
 import org.pollex.datasets.window.WindowStore;
@@ -37,17 +38,11 @@ final class ChunkFeed implements Feed, AutoCloseable {
 
   private static final long MOST_BYTES = 4L << 30;
 
-  /** Windows that the chunk's scales are taken from. */
-  private static final int SCALE_WINDOWS = 20_000;
-
   /** Batches that a validation reads, at most. */
   private static final int VALIDATION_BATCHES = 8;
 
   /** Noise streams of validation lie far behind those of any step. */
   private static final long VALIDATION_NOISE = 1L << 40;
-
-  private static final double LOW_PERCENTILE = 0.02;
-  private static final double HIGH_PERCENTILE = 0.98;
 
   private final WindowStore store;
   private final WindowSplit split;
@@ -130,32 +125,14 @@ final class ChunkFeed implements Feed, AutoCloseable {
     }
   }
 
-  /** The percentiles of the relative commands, per step and axis, over evenly spread windows. */
+  /** The percentiles of the relative commands, per step and axis. */
   private ActionChunk scales(ChunkShape shape) {
-    int horizon = shape.horizon();
-    int count = Math.min(SCALE_WINDOWS, split.taught());
-    double[][] columns = new double[3 * horizon][count];
-    try (WindowBatch one = store.newBatch(1)) {
-      for (int w = 0; w < count; w++) {
-        store.copy(split.spread(w, count), one, 0);
-        double[] hand = last(one.tensor(HAND).row(0));
-        Tensor command = one.tensor(COMMAND).row(0);
-        for (int step = 0; step < horizon; step++) {
-          for (int axis = 0; axis < 3; axis++) {
-            columns[3 * step + axis][w] = command.get(3 * (step + 1) + axis) - hand[axis];
-          }
-        }
-      }
-    }
-    List<Double> low = new ArrayList<>();
-    List<Double> high = new ArrayList<>();
-    for (double[] column : columns) {
-      Arrays.sort(column);
-      low.add(column[(int) (LOW_PERCENTILE * (count - 1))]);
-      high.add(column[(int) (HIGH_PERCENTILE * (count - 1))]);
-    }
-    Normalizer scales = new Normalizer(low, high, ActionChunk.LEAST_RANGE, ActionChunk.CLIP);
-    return new ActionChunk(horizon, shape.executed(), shape.ensemble(), scales);
+    RelativePoses commands =
+        new RelativePoses(
+            new RelativePoses.Streams(COMMAND, ""), new RelativePoses.Streams(HAND, ""), 1);
+    Normalizer scales =
+        Normalizer.measured(store, new NormalizerRule.Relative(commands, ActionChunk.LEAST_RANGE));
+    return new ActionChunk(shape.horizon(), shape.executed(), shape.ensemble(), scales);
   }
 
   private static double[] last(Tensor rows) {
