@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.pollex.errors.BadInputException;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.seal.SealedTrial;
 
@@ -20,6 +22,7 @@ final class OperatorPrompt {
 
   private final ManualTrials trials;
   private final Consumer<String> start;
+  private final Supplier<CommandState> state;
   private final Runnable stop;
   private final BufferedReader in;
   private final PrintWriter out;
@@ -30,16 +33,19 @@ final class OperatorPrompt {
    * Creates a prompt.
    *
    * @param start starts the policy of a code
+   * @param state how that is which was started last
    * @param stop ends what was started last
    */
   OperatorPrompt(
       ManualTrials trials,
       Consumer<String> start,
+      Supplier<CommandState> state,
       Runnable stop,
       BufferedReader in,
       PrintWriter out) {
     this.trials = trials;
     this.start = start;
+    this.state = state;
     this.stop = stop;
     this.in = in;
     this.out = out;
@@ -98,6 +104,9 @@ final class OperatorPrompt {
     if (!startedCode.equals(trial.code())) {
       throw new BadInputException("trial " + trial.code() + " was not started", "Type: go");
     }
+    if (ended(trial.code())) {
+      return;
+    }
     double seconds = (System.nanoTime() - startedNanos) / 1e9;
     stop.run();
     Map<String, Boolean> milestones = new LinkedHashMap<>();
@@ -114,6 +123,22 @@ final class OperatorPrompt {
     trials.enter(UUID.randomUUID().toString(), trial.code(), success, milestones, seconds, note);
     startedCode = "";
     out.println("kept: " + trial.code() + (success ? " success" : " failure"));
+  }
+
+  /**
+   * Returns true when the policy ended without anybody's doing here, and is to be started again.
+   */
+  private boolean ended(String code) {
+    CommandState command = state.get();
+    if (command == CommandState.DIED) {
+      out.println(trials.died(code));
+    } else if (command == CommandState.KILLED) {
+      out.println(code + ": the policy was ended from outside. That does not count; type go.");
+    } else {
+      return false;
+    }
+    startedCode = "";
+    return true;
   }
 
   private static BadInputException nothingToRun() {

@@ -123,7 +123,9 @@ final class TrialRunCommand extends Verb<TrialRunCommand.Answer> {
             new ManualTrials(folder, () -> RefereeProcess.start(folder, ring), Clock.systemUTC())) {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-      boolean closed = new OperatorPrompt(trials, referee::start, referee::stop, in, log()).run();
+      boolean closed =
+          new OperatorPrompt(trials, referee::start, referee::state, referee::stop, in, log())
+              .run();
       return new Answer(
           path.toString(),
           folder.header().trials(),

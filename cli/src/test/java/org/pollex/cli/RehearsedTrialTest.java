@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.trial.plan.PlanFile;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.OperatorEntry;
 import org.pollex.eval.trial.run.Stopping;
@@ -222,6 +223,7 @@ class RehearsedTrialTest {
           new OperatorPrompt(
                   trials,
                   started::add,
+                  () -> CommandState.RUNNING,
                   () -> {},
                   new BufferedReader(new StringReader(input)),
                   new PrintWriter(seen, true))

@@ -74,6 +74,7 @@ final class Messages {
    *
    * @param code of the current trial; empty when none is left
    * @param elapsed seconds since its policy was started
+   * @param trouble why the current policy is to be started again; empty for no such reason
    * @param reference address of the picture of the scene; empty when there is none
    * @param camera true when the station has a camera
    * @param complete every needed outcome is there
@@ -88,6 +89,7 @@ final class Messages {
       double timeLimit,
       Phase phase,
       double elapsed,
+      String trouble,
       String reference,
       boolean camera,
       int done,

@@ -1,9 +1,11 @@
 package org.pollex.eval.console;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pollex.errors.BadInputException;
@@ -13,6 +15,7 @@ import org.pollex.eval.console.Messages.Phase;
 import org.pollex.eval.console.Messages.Receipt;
 import org.pollex.eval.console.Messages.Status;
 import org.pollex.eval.console.Messages.Submission;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.OperatorEntry;
 import org.pollex.eval.trial.run.OperatorEntry.Kind;
@@ -32,6 +35,9 @@ final class OperatorDesk {
   /** How ids of entries look. */
   static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
+  /** Kinds of entries that the console makes by itself. */
+  private static final Set<Kind> OWN = EnumSet.of(Kind.SURPLUS, Kind.START, Kind.DEATH, Kind.CRASH);
+
   private static final int LONGEST_TEXT = 4000;
   private static final int MOST_ENTRIES = 100;
   private static final int SHOWN = 40;
@@ -50,6 +56,9 @@ final class OperatorDesk {
   private long startNanos;
   private long endNanos;
   private boolean running;
+
+  /** Why what was started is to be started again; empty for no such reason. */
+  private String trouble = "";
 
   /** Films rollouts while they run, where there is a camera. */
   interface Filming {
@@ -149,7 +158,7 @@ final class OperatorDesk {
     if (said.kind() == null || said.code() == null || !trials.containsKey(said.code())) {
       throw new BadInputException("an entry without a kind, or about no trial of this folder", "");
     }
-    if (said.kind() == Kind.SURPLUS || said.kind() == Kind.START) {
+    if (OWN.contains(said.kind())) {
       throw new BadInputException("an entry of a kind that devices do not send", "");
     }
     String text = said.text() == null ? "" : said.text().strip();
@@ -183,6 +192,7 @@ final class OperatorDesk {
    * @param id of the entry that notes the start
    */
   synchronized void start(String id, String code, String by) {
+    look();
     if (running && started.equals(code)) {
       return;
     }
@@ -196,6 +206,7 @@ final class OperatorDesk {
     }
     end();
     starter.start(code);
+    trouble = "";
     started = code;
     startNanos = System.nanoTime();
     running = true;
@@ -207,6 +218,21 @@ final class OperatorDesk {
   synchronized void stop(String code) {
     if (started.equals(code)) {
       end();
+    }
+  }
+
+  /** What was started may have ended without anybody's doing here. */
+  private void look() {
+    CommandState command = running ? starter.state() : CommandState.RUNNING;
+    if (command == CommandState.DIED) {
+      end();
+      trouble = entries.died(started);
+      started = "";
+    } else if (command == CommandState.KILLED) {
+      end();
+      trouble =
+          started + ": the policy was ended from outside. That does not count; start it again.";
+      started = "";
     }
   }
 
@@ -261,6 +287,7 @@ final class OperatorDesk {
 
   /** Returns what operators see. */
   synchronized DeskState state() {
+    look();
     Optional<SealedTrial> next = current();
     String code = next.map(SealedTrial::code).orElse("");
     String task = next.map(SealedTrial::task).orElse("");
@@ -276,6 +303,7 @@ final class OperatorDesk {
         entries.timeLimit(),
         !known ? Phase.READY : running ? Phase.RUNNING : Phase.ENDED,
         elapsed,
+        trouble,
         next.map(this::referenceAddress).orElse(""),
         filming.hasCamera(),
         entries.outcomes(),

@@ -2,12 +2,16 @@ package org.pollex.eval.console;
 
 import java.util.function.Supplier;
 import org.pollex.errors.RunFailedException;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.RefereeProcess;
 
 /** Starts and ends the policy behind a code, without saying which it is. */
 public interface PolicyStarter extends AutoCloseable {
   /** Starts the policy of a trial; returns after the same time for every policy. */
   void start(String code);
+
+  /** Returns how that is which was started last. */
+  CommandState state();
 
   /** Ends what was started last. */
   void stop();
@@ -30,6 +34,16 @@ public interface PolicyStarter extends AutoCloseable {
         } catch (RunFailedException lost) {
           close();
           throw lost;
+        }
+      }
+
+      @Override
+      public CommandState state() {
+        try {
+          return referee == null ? CommandState.KILLED : referee.state();
+        } catch (RunFailedException lost) {
+          close();
+          return CommandState.KILLED;
         }
       }
 

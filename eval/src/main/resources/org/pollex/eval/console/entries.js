@@ -4,7 +4,7 @@ import {askFor} from './dialog.js';
 
 const KINDS = {
   NOTE: 'note', PHOTO: 'photo', REFERENCE: 'reference of the scene', EMERGENCY: 'emergency', RETRACTION: 'taken back',
-  SURPLUS: 'kept, does not count',
+  SURPLUS: 'kept, does not count', DEATH: 'the policy ended by itself',
 };
 const REASONS = ['Wrong button', 'The scene was set up wrongly', 'The robot or a camera failed', 'Somebody interfered'];
 let drawn = '';
@@ -27,10 +27,10 @@ export function drawEntries(waiting, arrived, rolloutIsOpen, takeBack) {
 }
 
 function item(entry, taken, rolloutIsOpen, takeBack) {
-  const outcome = entry.kind === 'OUTCOME';
+  const outcome = entry.kind === 'OUTCOME' || entry.kind === 'CRASH';
   const holds = outcome && (entry.pending || entry.holds) && !taken.has(entry.id);
   const what = outcome
-    ? `${entry.code} ${entry.success ? 'success' : 'failure'}, ${entry.seconds.toFixed(1)} s`
+    ? `${entry.code} ${entry.kind === 'CRASH' ? 'crashed' : `${entry.success ? 'success' : 'failure'}, ${entry.seconds.toFixed(1)} s`}`
     : `${entry.code} ${KINDS[entry.kind]}`;
   const when = entry.pending ? 'waits to be sent' : new Date(entry.at).toLocaleTimeString();
   const line = make('span', {className: 'what'},

@@ -89,7 +89,9 @@ function hear(news) {
   const open = store.attempt();
   const entered = open && !open.stoppedAt
     && news.entries.some(entry => entry.kind === 'OUTCOME' && entry.holds && entry.code === open.code);
-  if (entered) {
+  if (open && !open.stoppedAt && !starting && news.trouble.startsWith(open.code)) {
+    store.setAttempt(null); // What was watched here has ended; it is started again from the beginning.
+  } else if (entered) {
     store.setAttempt(null);
     notice(`The outcome of ${open.code} was entered on another device.`, false);
   }
@@ -297,6 +299,8 @@ export function render() {
   const shown = {code: open?.code || state.code, task: open?.task || state.task};
   fill($(name), {...shown, instruction: state.instruction === state.task ? '' : state.instruction, scene: state.scene});
   showScene(state, name === 'ready');
+  $('trouble').hidden = !state.trouble;
+  text($('trouble'), state.trouble);
   $('start').disabled = starting || !connected;
   text($('start'), starting ? 'Starting …' : 'Start');
   if (name === 'running') {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.pollex.eval.console.camera.StationCamera;
 import org.pollex.eval.trial.plan.TrialPlan;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.Stopping;
 import org.pollex.eval.trial.seal.KeyRing;
@@ -31,6 +32,9 @@ final class ConsoleTrial implements AutoCloseable {
 
   /** Codes in the order in which they were started, and "stop". */
   final List<String> started = new CopyOnWriteArrayList<>();
+
+  /** How the policy's command is that was started last. */
+  volatile CommandState command = CommandState.RUNNING;
 
   /** Seals two policies in n scenes. */
   static TrialFolder seal(Path scratch, String name, int n) {
@@ -78,6 +82,11 @@ final class ConsoleTrial implements AutoCloseable {
               @Override
               public void start(String code) {
                 started.add(code);
+              }
+
+              @Override
+              public CommandState state() {
+                return command;
               }
 
               @Override

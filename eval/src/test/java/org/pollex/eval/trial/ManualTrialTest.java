@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pollex.errors.BadInputException;
 import org.pollex.eval.trial.plan.TrialPlan;
 import org.pollex.eval.trial.result.TrialResult;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.OperatorEntry;
 import org.pollex.eval.trial.run.RefereeProcess;
@@ -38,10 +39,15 @@ class ManualTrialTest {
   }
 
   private TrialFolder seal(TrialPlan.Analysis analysis, int rollouts) {
+    return seal(
+        analysis, rollouts, "echo old >> " + scratch + "/ran", "echo new >> " + scratch + "/ran");
+  }
+
+  private TrialFolder seal(TrialPlan.Analysis analysis, int rollouts, String old, String fresh) {
     List<TrialPlan.PlannedPolicy> policies =
         List.of(
-            new TrialPlan.PlannedPolicy("old", "command:echo old >> " + scratch + "/ran"),
-            new TrialPlan.PlannedPolicy("new", "command:echo new >> " + scratch + "/ran"));
+            new TrialPlan.PlannedPolicy("old", "command:" + old),
+            new TrialPlan.PlannedPolicy("new", "command:" + fresh));
     TrialPlan plan =
         new TrialPlan(
             "bench",
@@ -156,8 +162,26 @@ class ManualTrialTest {
         String expected = codes(folder).get(trial.code()) == 0 ? "old" : "new";
         List<String> ran = Files.readAllLines(scratch.resolve("ran"));
         assertEquals(expected, ran.getLast());
+        assertEquals(CommandState.DONE, referee.state());
       }
       referee.stop();
+    }
+  }
+
+  @Test
+  void aCommandThatDiesIsToldFromOneThatWasKilled() {
+    TrialFolder folder =
+        seal(
+            new TrialPlan.Analysis("barnard", 0.05, "holm"),
+            1,
+            "sh -c 'kill -SEGV $$'",
+            "sh -c 'kill -9 $$'");
+    try (RefereeProcess referee = RefereeProcess.launch(folder, keys())) {
+      for (SealedTrial trial : folder.trials()) {
+        referee.start(trial.code());
+        boolean dies = codes(folder).get(trial.code()) == 0;
+        assertEquals(dies ? CommandState.DIED : CommandState.KILLED, referee.state());
+      }
     }
   }
 }

@@ -9,6 +9,9 @@ import org.pollex.policies.remote.HostProcess;
 
 /** Where policies act: a process that serves them on a socket. */
 public interface ActingProcess extends AutoCloseable {
+  /** Exit codes of SIGINT, SIGKILL and SIGTERM: somebody else ended the process. */
+  Set<Integer> KILLED = Set.of(128 + 2, 128 + 9, 128 + 15);
+
   /** Returns where it listens. */
   Path socket();
 
@@ -24,9 +27,6 @@ public interface ActingProcess extends AutoCloseable {
   /** The policy host in a process of its own. */
   static ActingProcess of(HostProcess host) {
     return new ActingProcess() {
-      /** Exit codes of SIGINT, SIGKILL and SIGTERM: somebody else ended it. */
-      private final Set<Integer> killed = Set.of(128 + 2, 128 + 9, 128 + 15);
-
       @Override
       public Path socket() {
         return host.socket();
@@ -35,7 +35,7 @@ public interface ActingProcess extends AutoCloseable {
       @Override
       public boolean diedByItself() {
         try {
-          return !killed.contains(host.exit().get(2, TimeUnit.SECONDS));
+          return !KILLED.contains(host.exit().get(2, TimeUnit.SECONDS));
         } catch (TimeoutException alive) {
           return false;
         } catch (ExecutionException unknown) {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.pollex.datasets.journal.JournalWriter;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.errors.BadInputException;
+import org.pollex.eval.trial.run.OperatorEntry.Kind;
 import org.pollex.eval.trial.seal.SealedHeader;
 import org.pollex.eval.trial.seal.SealedTrial;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -125,7 +127,29 @@ public final class ManualTrials implements AutoCloseable {
    * @throws BadInputException for a trial without an outcome, or without a reason
    */
   public void retract(String id, String code, String reason) {
-    submit(OperatorEntry.remark(id, OperatorEntry.Kind.RETRACTION, code, reason, ""));
+    submit(OperatorEntry.remark(id, Kind.RETRACTION, code, reason, ""));
+  }
+
+  /**
+   * Notes that the command of a trial ended by itself before its outcome was entered: it is started
+   * again. As often as the plan allows, and the trial has crashed, which is a failure.
+   *
+   * @return what to tell the operator
+   */
+  public synchronized String died(String code) {
+    int allowed = header.crashAttempts();
+    if (holding.containsKey(code) || closed()) {
+      return "";
+    }
+    submit(OperatorEntry.remark(UUID.randomUUID().toString(), Kind.DEATH, code, "", ""));
+    int deaths = OperatorEntry.deaths(entries(), code);
+    String said = code + ": the policy ended by itself, " + deaths + " of " + allowed + " times.";
+    if (deaths < allowed) {
+      return said + " Set the scene up and start it again.";
+    }
+    List<String> milestones = milestones(trial(code).task());
+    submit(OperatorEntry.crash(UUID.randomUUID().toString(), code, milestones, deaths));
+    return said + " This is its outcome: crashed, a failure.";
   }
 
   /**
@@ -148,7 +172,7 @@ public final class ManualTrials implements AutoCloseable {
     switch (entry.kind()) {
       case OUTCOME -> requireOutcome(trial, entry);
       case RETRACTION -> requireRetraction(entry);
-      case START, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> requireSealed();
+      case START, DEATH, CRASH, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> requireSealed();
     }
     append(entry);
     return true;
@@ -218,7 +242,7 @@ public final class ManualTrials implements AutoCloseable {
   private void take(OperatorEntry entry) {
     entries.put(entry.id(), entry);
     entry.settle(holding);
-    if (entry.kind() == OperatorEntry.Kind.RETRACTION) {
+    if (entry.kind() == Kind.RETRACTION) {
       forgetRule();
     }
   }
@@ -266,7 +290,7 @@ public final class ManualTrials implements AutoCloseable {
             trial.condition(),
             entry.success(),
             entry.steps(header.controlPeriod()),
-            OutcomeRecord.End.ENTERED,
+            entry.kind() == Kind.CRASH ? OutcomeRecord.End.CRASHED : OutcomeRecord.End.ENTERED,
             0,
             Map.of(),
             entry.milestones(),

@@ -44,6 +44,10 @@ public record OperatorEntry(
     RETRACTION,
     /** The policy of a code was started. */
     START,
+    /** The policy's command ended by itself before an outcome was entered; it is started again. */
+    DEATH,
+    /** That happened once too often: an outcome, a failure. */
+    CRASH,
     /** Something worth noting. */
     NOTE,
     /** A picture. */
@@ -75,6 +79,14 @@ public record OperatorEntry(
       String note) {
     return new OperatorEntry(
         id, Kind.OUTCOME, code, success, milestones, seconds, note, "", 0, "", "");
+  }
+
+  /** An outcome that nobody entered: the command behind a code died once too often. */
+  static OperatorEntry crash(String id, String code, List<String> milestones, int deaths) {
+    Map<String, Boolean> missed = new TreeMap<>();
+    milestones.forEach(milestone -> missed.put(milestone, false));
+    String text = "its command ended by itself " + deaths + " times";
+    return new OperatorEntry(id, Kind.CRASH, code, false, missed, 0, text, "", 0, "", "");
   }
 
   /** Any entry that is no outcome. */
@@ -111,12 +123,23 @@ public record OperatorEntry(
     return holding;
   }
 
+  /** Returns how often the command of a code died since its last outcome was taken back. */
+  public static int deaths(List<OperatorEntry> entries, String code) {
+    int deaths = 0;
+    for (OperatorEntry entry : entries) {
+      if (entry.code.equals(code)) {
+        deaths = entry.kind == Kind.RETRACTION ? 0 : deaths + (entry.kind == Kind.DEATH ? 1 : 0);
+      }
+    }
+    return deaths;
+  }
+
   /** Changes which entries give their trials their outcomes. */
   void settle(Map<String, OperatorEntry> holding) {
     switch (kind) {
-      case OUTCOME -> holding.put(code, this);
+      case OUTCOME, CRASH -> holding.put(code, this);
       case RETRACTION -> holding.remove(code);
-      case START, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> {}
+      case START, DEATH, NOTE, PHOTO, REFERENCE, EMERGENCY, SURPLUS -> {}
     }
   }
 

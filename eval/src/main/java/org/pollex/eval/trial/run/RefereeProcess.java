@@ -86,6 +86,11 @@ public final class RefereeProcess implements Stopping {
     }
   }
 
+  /** Returns how the command is that was started last. */
+  public CommandState state() {
+    return CommandState.valueOf(ask("state"));
+  }
+
   /** Ends the command of the trial that was started last. */
   public void stop() {
     ask("stop");

@@ -22,8 +22,8 @@ import org.pollex.eval.trial.world.CommandPolicy;
  * in which trial; all that it answers is whether a trial is still needed.
  *
  * <p>One line in, one line out: {@code reach I}, {@code needed I} and {@code observe I 0|1}, {@code
- * start CODE} and {@code stop} on standard input; {@code 1}, {@code 0} or {@code ok} on standard
- * output. It ends with its input.
+ * start CODE}, {@code state} and {@code stop} on standard input; {@code 1}, {@code 0}, {@code ok}
+ * or a {@link CommandState} on standard output. It ends with its input.
  */
 public final class TrialReferee {
   /** Every start takes as long, however long the command takes to begin. */
@@ -72,6 +72,9 @@ public final class TrialReferee {
       stop();
       return "ok";
     }
+    if (words[0].equals("state")) {
+      return state().name();
+    }
     int index = Integer.parseInt(words[1]);
     switch (words[0]) {
       case "reach" -> sequence.reach(index);
@@ -103,6 +106,12 @@ public final class TrialReferee {
       Thread.currentThread().interrupt();
     }
     return "ok";
+  }
+
+  private CommandState state() {
+    return started == null || started.isAlive()
+        ? CommandState.RUNNING
+        : CommandState.ofExit(started.exitValue());
   }
 
   private void stop() {

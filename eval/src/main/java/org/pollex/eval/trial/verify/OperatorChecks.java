@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pollex.datasets.storage.Sha256;
 import org.pollex.eval.trial.run.OperatorEntry;
+import org.pollex.eval.trial.run.OperatorEntry.Kind;
 import org.pollex.eval.trial.run.OutcomeRecord;
 import org.pollex.eval.trial.run.TrialJournals;
 import org.pollex.eval.trial.seal.SealedHeader;
@@ -39,7 +40,8 @@ final class OperatorChecks {
           entry != null
               && entry.success() == outcome.success()
               && entry.milestones().equals(outcome.milestones())
-              && entry.steps(header.controlPeriod()) == outcome.steps();
+              && entry.steps(header.controlPeriod()) == outcome.steps()
+              && (entry.kind() == Kind.CRASH) == (outcome.end() == OutcomeRecord.End.CRASHED);
       if (!same) {
         return Check.failed(
             "operator",
@@ -47,6 +49,13 @@ final class OperatorChecks {
             TrialFolder.OPERATOR);
       }
       left.remove(outcome.code());
+      if (entry.kind() == Kind.CRASH
+          && OperatorEntry.deaths(entries, outcome.code()) < header.crashAttempts()) {
+        return Check.failed(
+            "operator",
+            "trial " + outcome.code() + " crashed without as many deaths as were sealed",
+            TrialFolder.OPERATOR);
+      }
     }
     if (TrialJournals.complete(folder, header) && !left.isEmpty()) {
       return Check.failed(
@@ -64,8 +73,7 @@ final class OperatorChecks {
   Check pictures() {
     int pictures = 0;
     for (OperatorEntry entry : entries) {
-      boolean picture =
-          entry.kind() == OperatorEntry.Kind.PHOTO || entry.kind() == OperatorEntry.Kind.REFERENCE;
+      boolean picture = entry.kind() == Kind.PHOTO || entry.kind() == Kind.REFERENCE;
       if (!picture) {
         continue;
       }
