@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "convert",
     description = {
-      "Convert episodes between HDF5 (robomimic), zarr (Diffusion Policy; folder or zip) and MT3's",
-      "folders of NumPy files, and from bags (MCAP, ROS 1, rosbag2) with --map. What the target cannot hold is told before anything is written.",
+      "Convert episodes between HDF5 (robomimic), zarr (Diffusion Policy; folder or zip), LeRobot v3",
+      "(pictures as PNG or MP4) and MT3's folders of NumPy files, and from bags (MCAP, ROS 1,",
+      "rosbag2) with --map. What the target cannot hold is told before anything is written.",
       "Example: pollex data convert demos.hdf5 demos.zarr --plan"
     })
 final class DataConvertCommand extends Verb<Conversion> {
@@ -37,6 +38,15 @@ final class DataConvertCommand extends Verb<Conversion> {
       description = "For bags: which topics become which streams, and the rate (see docs/DATA.md).")
   private Path map;
 
+  @Option(
+      names = "--images",
+      paramLabel = "KIND",
+      defaultValue = Conversion.PNG,
+      description =
+          "For LeRobot: png (exact) or video (MP4, AV1: small, lossy; PSNR is measured). Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String images;
+
   @Option(names = "--plan", description = "Only say what would not be carried over.")
   private boolean plan;
 
@@ -49,13 +59,14 @@ final class DataConvertCommand extends Verb<Conversion> {
       throw new BadInputException(
           out + " exists already", "Choose another name, or replace it with --force.");
     }
-    Conversion conversion = Conversion.plan(in, out, to != null ? to : bySuffix(), map);
-    if (!plan) {
-      conversion.notCarried().forEach(what -> log().println("will not be carried over: " + what));
-      log().flush();
-      conversion.write();
+    Conversion conversion = Conversion.plan(in, out, to != null ? to : bySuffix(), map, images);
+    if (plan) {
+      return conversion;
     }
-    return conversion;
+    conversion.notCarried().forEach(what -> log().println("will not be carried over: " + what));
+    conversion.lossy().forEach(what -> log().println("lossy: " + what));
+    log().flush();
+    return conversion.write();
   }
 
   private String bySuffix() {
@@ -80,5 +91,7 @@ final class DataConvertCommand extends Verb<Conversion> {
         answer.episodes(), answer.steps(), answer.from(), answer.to(), plan ? " (plan)" : "");
     answer.timing().forEach(output::println);
     answer.notCarried().forEach(what -> output.println("not carried over: " + what));
+    answer.lossy().forEach(what -> output.println("lossy: " + what));
+    answer.quality().forEach(output::println);
   }
 }

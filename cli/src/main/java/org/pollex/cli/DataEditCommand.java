@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
       "Example: pollex data edit demos.hdf5 --episode 3,7-9 --success no --out edited.hdf5"
     })
 final class DataEditCommand extends CurationVerb {
-  @Parameters(paramLabel = "FILE", description = "A journal or an HDF5 file.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A journal, an HDF5 file, or a zarr, LeRobot or MT3 folder.")
   private Path file;
 
   @Option(

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
       "Example: pollex data filter demos.hdf5 --task reach-v3 --success --out reach.hdf5"
     })
 final class DataFilterCommand extends CurationVerb {
-  @Parameters(paramLabel = "FILE", description = "A journal or an HDF5 file.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A journal, an HDF5 file, or a zarr, LeRobot or MT3 folder.")
   private Path file;
 
   @Option(

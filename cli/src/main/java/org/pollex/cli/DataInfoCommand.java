@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.pollex.datasets.exchange.Conversion;
 import org.pollex.datasets.source.DatasetSummary;
 import org.pollex.datasets.source.StreamSummary;
 import picocli.CommandLine.Command;
@@ -15,16 +16,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "info",
     description = {
-      "Show what is in a journal or an HDF5 file: episodes, streams, rates, hashes.",
+      "Show what is in a journal, an HDF5 file or another tool's data set: episodes, streams,",
+      "rates, hashes.",
       "Example: pollex data info demos.hdf5"
     })
 final class DataInfoCommand extends Verb<DatasetSummary> {
-  @Parameters(paramLabel = "FILE", description = "A journal or an HDF5 file (robomimic layout).")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A journal, an HDF5 file, or a zarr, LeRobot or MT3 folder.")
   private Path file;
 
   @Override
   protected DatasetSummary answer() {
-    return DatasetSummary.of(file);
+    return Conversion.summary(file);
   }
 
   @Override

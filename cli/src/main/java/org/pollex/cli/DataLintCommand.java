@@ -25,7 +25,9 @@ final class DataLintCommand extends Verb<LintReport> {
   private static final int CHECK_FAILED = 4;
   private static final int SHOWN_PER_KIND = 5;
 
-  @Parameters(paramLabel = "FILE", description = "A journal or an HDF5 file.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A journal, an HDF5 file, or a zarr, LeRobot or MT3 folder.")
   private Path file;
 
   @Option(names = "--all", description = "Print every finding, not the first 5 of each kind.")

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
       "Example: pollex data split demos.hdf5 --valid 0.1 --seed 0 --out divided.hdf5"
     })
 final class DataSplitCommand extends CurationVerb {
-  @Parameters(paramLabel = "FILE", description = "A journal or an HDF5 file.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A journal, an HDF5 file, or a zarr, LeRobot or MT3 folder.")
   private Path file;
 
   @Option(

@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
       "Example: pollex data view demos.hdf5 --out demos.html"
     })
 final class DataViewCommand extends Verb<DataViewCommand.Answer> {
-  @Parameters(paramLabel = "FILE", description = "A journal or an HDF5 file (robomimic layout).")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A journal, an HDF5 file, or a zarr, LeRobot or MT3 folder.")
   private Path file;
 
   @Option(

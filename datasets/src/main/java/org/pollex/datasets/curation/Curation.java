@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.exchange.Conversion;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
 import org.pollex.datasets.hdf5.ForeignAttributes;
 import org.pollex.datasets.source.EpisodeSource;
@@ -81,7 +82,7 @@ public record Curation(
           writer.describe(common.attributes);
           int episodes = 0;
           for (Path file : files) {
-            try (EpisodeSource source = EpisodeSource.open(file)) {
+            try (EpisodeSource source = Conversion.open(file)) {
               tally.notCarried.addAll(source.notCarried());
               Map<String, Set<Integer>> keys = source.filterKeys();
               int position = 0;
@@ -124,7 +125,7 @@ public record Curation(
   private static Map<String, List<String>> digestsByTask(List<Path> files) {
     Map<String, List<String>> digests = new TreeMap<>();
     for (Path file : files) {
-      try (EpisodeSource source = EpisodeSource.open(file)) {
+      try (EpisodeSource source = Conversion.open(file)) {
         for (Episode episode : source) {
           digests
               .computeIfAbsent(episode.metadata().task(), t -> new ArrayList<>())
@@ -138,7 +139,7 @@ public record Curation(
   private static Environment commonEnvironment(List<Path> files) {
     Environment common = null;
     for (Path file : files) {
-      try (EpisodeSource source = EpisodeSource.open(file)) {
+      try (EpisodeSource source = Conversion.open(file)) {
         Environment environment = source.environment().orElse(Environment.UNKNOWN);
         if (common != null && !common.equals(environment)) {
           throw new BadInputException(
@@ -157,7 +158,7 @@ public record Curation(
     static Common of(List<Path> files) {
       Common common = null;
       for (Path file : files) {
-        try (EpisodeSource source = EpisodeSource.open(file)) {
+        try (EpisodeSource source = Conversion.open(file)) {
           Common own = new Common(source.foreignAttributes(), source.foreignEnvironment());
           common = common == null ? own : common.and(own);
         }

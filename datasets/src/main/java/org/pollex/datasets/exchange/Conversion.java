@@ -17,8 +17,10 @@ import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
 import org.pollex.datasets.hdf5.ForeignAttributes;
+import org.pollex.datasets.source.DatasetSummary;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.errors.BadInputException;
 
 /**
  * Episodes from one format into another.
@@ -32,6 +34,10 @@ import org.pollex.datasets.storage.StorageFailure;
  * @param notCarried what the target cannot hold, known before anything is written
  * @param map the YAML file that maps a bag's topics to streams; null for other formats
  * @param timing what was measured of a bag's topics: rates, jitter, clock offsets
+ * @param images how LeRobot's pictures are written: {@code png} or {@code video}
+ * @param lossy which pictures a video's codec changes or has changed, known before anything is
+ *     written
+ * @param quality how much it changed them, measured after writing; empty before
  */
 public record Conversion(
     String in,
@@ -42,7 +48,16 @@ public record Conversion(
     long steps,
     List<String> notCarried,
     String map,
-    List<String> timing) {
+    List<String> timing,
+    String images,
+    List<String> lossy,
+    List<String> quality) {
+  /** Pictures of a LeRobot data set as PNG: exact. */
+  public static final String PNG = "png";
+
+  /** Pictures of a LeRobot data set as MP4: small, as LeRobot has them by default, and lossy. */
+  public static final String VIDEO = "video";
+
   private static final String ZARR = "zarr";
   private static final String ZARR_ZIP = "zarr.zip";
   private static final String MT3 = "mt3";
@@ -68,7 +83,7 @@ public record Conversion(
   public static EpisodeSource open(Path in, Path map) {
     String format = formatOf(in);
     if (format.equals(BAG) != (map != null)) {
-      throw new org.pollex.errors.BadInputException(
+      throw new BadInputException(
           in
               + (map == null
                   ? " is a bag, and no map was given"
@@ -82,6 +97,26 @@ public record Conversion(
       case LEROBOT -> LeRobotReader.open(in);
       default -> EpisodeSource.open(in);
     };
+  }
+
+  /** The same with black pictures where real ones would have to be decoded. */
+  private static EpisodeSource outline(Path in, Path map) {
+    return map == null && formatOf(in).equals(LEROBOT) ? LeRobotReader.outline(in) : open(in, map);
+  }
+
+  /**
+   * Summarizes episodes in any format but bags; no picture is decoded.
+   *
+   * @throws BadInputException if it is missing, damaged or of no known format
+   */
+  public static DatasetSummary summary(Path in) {
+    String format = formatOf(in);
+    if (format.equals(HDF5)) {
+      return DatasetSummary.of(in);
+    }
+    try (EpisodeSource source = outline(in, null)) {
+      return DatasetSummary.of(in, format, source);
+    }
   }
 
   private static String formatOf(Path in) {
@@ -122,7 +157,7 @@ public record Conversion(
    * @throws org.pollex.errors.BadInputException if the target cannot hold the actions at all
    */
   public static Conversion plan(Path in, Path out, String to) {
-    return plan(in, out, to, null);
+    return plan(in, out, to, null, PNG);
   }
 
   /**
@@ -130,14 +165,19 @@ public record Conversion(
    *
    * @param to one of {@link #targets}
    * @param map the YAML file that maps the topics of a bag to streams; null for other formats
+   * @param images {@link #PNG} or {@link #VIDEO}, which only LeRobot has
    * @throws org.pollex.errors.BadInputException if the target cannot hold the actions at all
    */
-  public static Conversion plan(Path in, Path out, String to, Path map) {
+  public static Conversion plan(Path in, Path out, String to, Path map, String images) {
     if (!targets().contains(to)) {
-      throw org.pollex.errors.BadInputException.unknownName("format", to, targets());
+      throw BadInputException.unknownName("format", to, targets());
+    }
+    List<String> kinds = to.equals(LEROBOT) ? List.of(PNG, VIDEO) : List.of(PNG);
+    if (!kinds.contains(images)) {
+      throw BadInputException.unknownName("kind of images in " + to, images, kinds);
     }
     Set<String> lost = new LinkedHashSet<>();
-    try (EpisodeSource source = open(in, map)) {
+    try (EpisodeSource source = outline(in, map)) {
       lost.addAll(source.notCarried());
       lost.addAll(
           switch (to) {
@@ -150,15 +190,22 @@ public record Conversion(
       }
     }
     if (to.equals(LEROBOT)) {
-      try (EpisodeSource source = open(in, map)) {
+      try (EpisodeSource source = outline(in, map)) {
         lost.addAll(LeRobotWriter.lost(source));
       }
+    }
+    Set<String> lossy = new LinkedHashSet<>();
+    if (formatOf(in).equals(LEROBOT)) {
+      lossy.addAll(LeRobotReader.lossy(in));
     }
     int episodes = 0;
     long steps = 0;
     List<String> timing = new ArrayList<>();
-    try (EpisodeSource source = open(in, map)) {
+    try (EpisodeSource source = outline(in, map)) {
       for (Episode episode : source) {
+        if (images.equals(VIDEO)) {
+          lossy.addAll(LeRobotWriter.lossy(episode));
+        }
         episodes++;
         steps += episode.steps();
         timing.addAll(BagEpisodes.timing(episode));
@@ -173,7 +220,10 @@ public record Conversion(
         steps,
         List.copyOf(lost),
         map == null ? null : map.toString(),
-        timing);
+        timing,
+        images,
+        List.copyOf(lossy),
+        List.of());
   }
 
   private static Set<String> foreign(EpisodeSource source) {
@@ -187,10 +237,15 @@ public record Conversion(
     return names;
   }
 
-  /** Writes what a plan says; the target is whole or absent. */
-  public void write() {
+  /**
+   * Writes what a plan says; the target is whole or absent.
+   *
+   * @return the same with the measured {@link #quality} of pictures that became video
+   */
+  public Conversion write() {
     Path target = Path.of(out);
-    try (EpisodeSource source = open(Path.of(in), map == null ? null : Path.of(map))) {
+    boolean video = images.equals(VIDEO);
+    try (EpisodeSource source = opened()) {
       Set<String> leftOut =
           notCarried.stream().map(n -> n.replaceFirst(" \\(.*$", "")).collect(Collectors.toSet());
       switch (to) {
@@ -198,10 +253,33 @@ public record Conversion(
         case ZARR_ZIP -> Target.zip(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
         case MT3 -> Target.folder(target, sink -> Mt3Episodes.write(source, sink));
         case LEROBOT ->
-            Target.into(target, partial -> LeRobotWriter.write(source, leftOut, partial));
+            Target.into(target, partial -> LeRobotWriter.write(source, leftOut, video, partial));
         default -> hdf5(source, target);
       }
     }
+    if (!video) {
+      return this;
+    }
+    try (EpisodeSource source = opened();
+        EpisodeSource written = open(target)) {
+      return new Conversion(
+          in,
+          out,
+          from,
+          to,
+          episodes,
+          steps,
+          notCarried,
+          map,
+          timing,
+          images,
+          lossy,
+          PictureQuality.of(source, written));
+    }
+  }
+
+  private EpisodeSource opened() {
+    return open(Path.of(in), map == null ? null : Path.of(map));
   }
 
   private static void hdf5(EpisodeSource source, Path target) {

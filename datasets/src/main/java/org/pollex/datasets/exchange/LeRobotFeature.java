@@ -14,12 +14,13 @@ import org.pollex.hardware.world.StreamSpec;
  * One column of a LeRobot data set.
  *
  * @param key its name there, for example {@code observation.state}
- * @param type {@code image}, or NumPy's name of the element type
+ * @param type {@code image} (PNG), {@code video} (MP4), or NumPy's name of the element type
  * @param shape sizes of one frame's value; {@code [1]} for a single number
  * @param names what the numbers are, in order; empty if not told
  */
 record LeRobotFeature(String key, String type, List<Integer> shape, List<String> names) {
   static final String IMAGE = "image";
+  static final String VIDEO = "video";
 
   /** Columns that LeRobot keeps by itself. */
   static final Set<String> OWN =
@@ -34,12 +35,30 @@ record LeRobotFeature(String key, String type, List<Integer> shape, List<String>
     names = List.copyOf(names);
   }
 
+  /** Pictures as PNG within the Parquet files. */
   boolean image() {
     return type.equals(IMAGE);
   }
 
+  /** Pictures as frames of MP4 files. */
+  boolean video() {
+    return type.equals(VIDEO);
+  }
+
+  boolean picture() {
+    return image() || video();
+  }
+
+  int height() {
+    return shape.get(0);
+  }
+
+  int width() {
+    return shape.get(1);
+  }
+
   DType dtype() {
-    return image() ? DType.U8 : DType.named(type);
+    return picture() ? DType.U8 : DType.named(type);
   }
 
   boolean single() {
@@ -74,7 +93,7 @@ record LeRobotFeature(String key, String type, List<Integer> shape, List<String>
   }
 
   StreamSpec spec() {
-    String layout = image() ? "RGB" : String.join(" ", names);
+    String layout = picture() ? "RGB" : String.join(" ", names);
     return new StreamSpec(
         stream(), dtype(), shape, "", "", layout, StreamSpec.Privilege.NONE, false);
   }
@@ -102,6 +121,11 @@ record LeRobotFeature(String key, String type, List<Integer> shape, List<String>
     return new LeRobotFeature(key, spec.dtype().numpyName(), shape, fits ? names : List.of());
   }
 
+  /** The same pictures as video. */
+  LeRobotFeature asVideo() {
+    return new LeRobotFeature(key, VIDEO, shape, names);
+  }
+
   /** As {@code meta/info.json} tells it. */
   Map<String, Object> describe() {
     Map<String, Object> entry = new LinkedHashMap<>();
@@ -125,6 +149,20 @@ record LeRobotFeature(String key, String type, List<Integer> shape, List<String>
     if (shape.isEmpty() || shape.stream().anyMatch(size -> size < 1)) {
       throw Bounds.refused(where, "declares the shape " + shape + " of " + key, "sizes from 1");
     }
-    return new LeRobotFeature(key, entry.path("dtype").asText(), shape, names);
+    LeRobotFeature feature = new LeRobotFeature(key, entry.path("dtype").asText(), shape, names);
+    return feature.picture() ? channelsLast(where, feature) : feature;
+  }
+
+  /** Some sets declare pictures as [3, height, width], which says nothing about how they lie. */
+  private static LeRobotFeature channelsLast(String where, LeRobotFeature told) {
+    List<Integer> shape = told.shape();
+    if (shape.size() == CHANNELS && shape.get(0) == CHANNELS && shape.get(2) != CHANNELS) {
+      shape = List.of(shape.get(1), shape.get(2), CHANNELS);
+    }
+    if (shape.size() != CHANNELS || shape.get(2) != CHANNELS) {
+      throw Bounds.refused(
+          where, "declares the shape " + told.shape() + " of " + told.key(), "RGB pictures");
+    }
+    return new LeRobotFeature(told.key(), told.type(), shape, List.of());
   }
 }

@@ -2,6 +2,7 @@ package org.pollex.datasets.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -13,16 +14,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
+import org.pollex.datasets.exchange.LeRobotEpisodes.Row;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.datasets.storage.StorageFailure;
+import org.pollex.datasets.video.VideoDecoders;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
@@ -30,13 +32,12 @@ import org.pollex.hardware.world.StreamSpec;
 /**
  * Reads LeRobot data sets of version 3: {@code meta/info.json} tells the columns, {@code
  * meta/episodes} which file an episode lies in, {@code data} has one row per frame, pictures as PNG
- * in them. Columns that are kept as video are named among what is not carried.
+ * in them or, of video columns, as frames of the MP4 files below {@code videos}.
  */
 final class LeRobotReader {
   static final String INFO = "meta/info.json";
   private static final String SEVERAL_TASKS =
       "task_index (episodes with several tasks: which step belongs to which)";
-  private static final long MOST_EPISODES = 1_000_000;
   private static final Pattern PATH =
       Pattern.compile("data/chunk-\\{chunk_index:03d\\}/file-\\{file_index:03d\\}\\.parquet");
 
@@ -46,15 +47,17 @@ final class LeRobotReader {
   private final double fps;
   private final List<LeRobotFeature> features = new ArrayList<>();
   private final List<String> notCarried = new ArrayList<>();
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Row> rows;
+  private final LeRobotVideos videos;
+  private final VideoDecoders decoders = new VideoDecoders();
+  private final boolean outline;
   private final LeRobotExtras extras;
 
-  /** One line of {@code meta/episodes}. */
-  private record Row(int index, int length, List<String> tasks, String file) {}
-
-  private LeRobotReader(Path folder, ParquetFolder parquet) throws SQLException {
+  private LeRobotReader(Path folder, ParquetFolder parquet, boolean outline) throws SQLException {
     this.folder = folder;
     this.parquet = parquet;
+    this.outline = outline;
+    this.videos = new LeRobotVideos(folder);
     this.info = json(INFO);
     String version = info.path("codebase_version").asText();
     if (!version.startsWith("v3.")) {
@@ -71,7 +74,17 @@ final class LeRobotReader {
           "data/chunk-{chunk_index:03d}/file-{file_index:03d}.parquet");
     }
     columns();
-    episodes();
+    if (features.stream().anyMatch(LeRobotFeature::video)
+        && !info.path("video_path").asText().equals(LeRobotVideos.PATTERN)) {
+      throw Bounds.refused(
+          folder + "/" + INFO,
+          "keeps its videos at '" + info.path("video_path").asText() + "'",
+          LeRobotVideos.PATTERN);
+    }
+    this.rows = LeRobotEpisodes.read(folder, parquet, features);
+    if (rows.stream().anyMatch(row -> row.tasks().size() > 1)) {
+      notCarried.add(SEVERAL_TASKS);
+    }
     LeRobotExtras told =
         Files.exists(folder.resolve(LeRobotExtras.FILE))
             ? CanonicalJson.parse(
@@ -87,16 +100,38 @@ final class LeRobotReader {
   }
 
   static EpisodeSource open(Path folder) {
+    return open(folder, false);
+  }
+
+  /** Opens the episodes with black pictures: all but the pixels is as it is, at little cost. */
+  static EpisodeSource outline(Path folder) {
+    return open(folder, true);
+  }
+
+  /** Which pictures a codec has changed before. */
+  static List<String> lossy(Path folder) {
+    try (ParquetFolder parquet = ParquetFolder.open(folder)) {
+      return new LeRobotReader(folder, parquet, true)
+          .features.stream()
+              .filter(LeRobotFeature::video)
+              .map(f -> f.stream() + ": is MP4, which is lossy; its decoded pixels are carried")
+              .toList();
+    } catch (SQLException e) {
+      throw ParquetFolder.refused(folder, e);
+    }
+  }
+
+  private static EpisodeSource open(Path folder, boolean outline) {
     ParquetFolder parquet = ParquetFolder.open(folder);
     try {
-      LeRobotReader reader = new LeRobotReader(folder, parquet);
+      LeRobotReader reader = new LeRobotReader(folder, parquet, outline);
       return new LoadedSource(
           Optional.ofNullable(reader.extras.environment()),
           reader.extras.filterKeys(),
           List.copyOf(reader.notCarried),
           reader.rows.size(),
           reader::read,
-          parquet::close);
+          reader::close);
     } catch (SQLException e) {
       parquet.close();
       throw ParquetFolder.refused(folder, e);
@@ -104,6 +139,12 @@ final class LeRobotReader {
       parquet.close();
       throw e;
     }
+  }
+
+  private void close() {
+    decoders.close();
+    videos.close();
+    parquet.close();
   }
 
   private byte[] bytes(String name) {
@@ -132,7 +173,8 @@ final class LeRobotReader {
               if (LeRobotFeature.OWN.contains(key)) {
                 return;
               }
-              boolean known = type.equals(LeRobotFeature.IMAGE);
+              boolean known =
+                  type.equals(LeRobotFeature.IMAGE) || type.equals(LeRobotFeature.VIDEO);
               for (DType dtype : DType.values()) {
                 known |= dtype.numpyName().equals(type);
               }
@@ -147,42 +189,6 @@ final class LeRobotReader {
     }
   }
 
-  private void episodes() throws SQLException {
-    try (Statement statement = parquet.connection().createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                """
-                SELECT episode_index, length, tasks, "data/chunk_index", "data/file_index"
-                FROM read_parquet(%s) ORDER BY episode_index"""
-                    .formatted(
-                        ParquetFolder.text(
-                            parquet.folder() + "/meta/episodes/chunk-*/file-*.parquet")))) {
-      while (found.next()) {
-        int length = found.getInt(2);
-        if (rows.size() >= MOST_EPISODES || length < 1) {
-          throw Bounds.refused(
-              folder + "/meta/episodes",
-              "declares " + length + " frames for episode " + found.getLong(1),
-              "from 1, in at most " + MOST_EPISODES + " episodes");
-        }
-        List<String> tasks = new ArrayList<>();
-        for (Object task : (Object[]) found.getArray(3).getArray()) {
-          tasks.add(String.valueOf(task));
-        }
-        String file =
-            String.format(
-                Locale.ROOT,
-                "/data/chunk-%03d/file-%03d.parquet",
-                found.getInt(4),
-                found.getInt(5));
-        if (tasks.size() > 1 && !notCarried.contains(SEVERAL_TASKS)) {
-          notCarried.add(SEVERAL_TASKS);
-        }
-        rows.add(new Row(found.getInt(1), length, tasks, file));
-      }
-    }
-  }
-
   private Episode read(int position) {
     Row row = rows.get(position);
     Map<LeRobotFeature, ByteBuffer> values = new LinkedHashMap<>();
@@ -192,6 +198,9 @@ final class LeRobotReader {
     }
     float[] stamps = new float[row.length()];
     fill(row, values, stamps);
+    if (!outline) {
+      row.videos().forEach((key, place) -> decode(values, key, place, stamps));
+    }
     Optional<LeRobotExtras.Entry> told =
         extras.episodes().isEmpty()
             ? Optional.empty()
@@ -202,7 +211,7 @@ final class LeRobotReader {
         (feature, buffer) -> {
           StreamSpec spec = extras.streams().getOrDefault(feature.key(), feature.spec());
           int[] shape = new LeRobotFeature("", "", spec.shape(), List.of()).sizes(row.length());
-          streams.put(spec.name(), Tensor.wrap(feature.dtype(), shape, buffer.flip()));
+          streams.put(spec.name(), Tensor.wrap(feature.dtype(), shape, buffer.clear()));
           specs.add(spec);
         });
     if (irregular(stamps)) {
@@ -217,6 +226,19 @@ final class LeRobotReader {
         specs,
         streams,
         Map.of());
+  }
+
+  private void decode(
+      Map<LeRobotFeature, ByteBuffer> values,
+      String key,
+      LeRobotVideos.Place place,
+      float[] stamps) {
+    values.forEach(
+        (feature, buffer) -> {
+          if (feature.key().equals(key)) {
+            videos.decode(feature, place, stamps, decoders, MemorySegment.ofBuffer(buffer.clear()));
+          }
+        });
   }
 
   private static int[] sizes(LeRobotFeature feature, Row row) {
@@ -241,8 +263,10 @@ final class LeRobotReader {
   }
 
   private void fill(Row row, Map<LeRobotFeature, ByteBuffer> values, float[] stamps) {
+    List<LeRobotFeature> stored =
+        features.stream().filter(f -> !f.video() && !(outline && f.image())).toList();
     String columns =
-        features.stream()
+        stored.stream()
             .map(f -> ParquetFolder.name(f.key()) + (f.image() ? ".bytes" : ""))
             .map(column -> ", " + column)
             .collect(Collectors.joining());
@@ -256,8 +280,8 @@ final class LeRobotReader {
         if (read < row.length()) {
           stamps[read] = found.getFloat(1);
           int column = 2;
-          for (Map.Entry<LeRobotFeature, ByteBuffer> entry : values.entrySet()) {
-            value(found, column++, entry.getKey(), entry.getValue());
+          for (LeRobotFeature feature : stored) {
+            value(found, column++, feature, values.get(feature));
           }
         }
         read++;

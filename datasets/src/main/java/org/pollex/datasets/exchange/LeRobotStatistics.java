@@ -18,7 +18,7 @@ final class LeRobotStatistics {
   private final StreamStatistics statistics;
 
   LeRobotStatistics(LeRobotFeature feature) {
-    this.image = feature.image();
+    this.image = feature.picture();
     this.statistics =
         new StreamStatistics(image ? feature.shape().getLast() : feature.elements(feature.key()));
   }

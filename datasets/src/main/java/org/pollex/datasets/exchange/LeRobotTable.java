@@ -17,6 +17,7 @@ final class LeRobotTable {
 
   private final ParquetFolder parquet;
   private final List<LeRobotFeature> features;
+  private int rows;
 
   LeRobotTable(ParquetFolder parquet, List<LeRobotFeature> features) {
     this.parquet = parquet;
@@ -88,6 +89,7 @@ final class LeRobotTable {
         out.append(stamps[t]).append((long) t).append((long) episode);
         out.append(first + t).append((long) task);
         out.endRow();
+        rows++;
       }
     } catch (SQLException e) {
       throw ParquetFolder.refused(parquet.folder(), e);
@@ -134,6 +136,11 @@ final class LeRobotTable {
     };
   }
 
+  /** Rows that are not stored yet. */
+  int rows() {
+    return rows;
+  }
+
   /** Writes the rows so far into a file below the folder, and forgets them. */
   void store(String file) {
     String columns = features.stream().map(f -> stored(f) + ", ").collect(Collectors.joining());
@@ -146,5 +153,6 @@ final class LeRobotTable {
             + ParquetFolder.text(parquet.folder() + "/" + file)
             + " (FORMAT parquet, COMPRESSION snappy)");
     parquet.run("DELETE FROM " + TABLE);
+    rows = 0;
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.exchange.Conversion;
 import org.pollex.datasets.source.EpisodeSource;
 
 /** Finds wrong conventions and broken recordings in a file of episodes. */
@@ -60,7 +61,7 @@ public final class Lint {
   }
 
   private static void each(Path file, Consumer<LintEpisode> action) {
-    try (EpisodeSource source = EpisodeSource.open(file)) {
+    try (EpisodeSource source = Conversion.open(file)) {
       Map<String, Set<Integer>> keys = source.filterKeys();
       int position = 0;
       for (Episode episode : source) {

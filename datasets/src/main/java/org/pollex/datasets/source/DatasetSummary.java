@@ -1,6 +1,7 @@
 package org.pollex.datasets.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeJournal;
@@ -27,10 +29,11 @@ import org.pollex.hardware.world.StreamSpec;
 /**
  * What is in a file of episodes.
  *
- * @param file the file
- * @param format {@code journal} or {@code hdf5}
+ * @param file the file or folder
+ * @param format {@code journal}, {@code hdf5} or another tool's
  * @param bytes its size
- * @param hashes {@code sha256} of the file; of a journal also {@code chain_head}
+ * @param hashes {@code sha256} of the file; of a journal also {@code chain_head}; of a folder of
+ *     its files' names and hashes, in order
  * @param episodes number of finished episodes
  * @param unfinished number of episodes without an end (journals)
  * @param successes number of successful episodes; null where the file does not tell
@@ -72,18 +75,27 @@ public record DatasetSummary(
     };
   }
 
+  /** Summarizes episodes of another tool's file or folder. */
+  public static DatasetSummary of(Path file, String format, EpisodeSource source) {
+    Tally tally = new Tally();
+    for (Episode episode : source) {
+      tally.episode(episode);
+    }
+    Map<String, Integer> keys = new TreeMap<>();
+    source.filterKeys().forEach((key, members) -> keys.put(key, members.size()));
+    return tally.summary(file, format, 0, keys, source.environment(), null);
+  }
+
   private static DatasetSummary ofJournal(Path file) {
     try (EpisodeJournal journal = EpisodeJournal.open(file)) {
       Tally tally = new Tally();
       for (Episode episode : journal) {
-        tally.episode(episode.metadata(), episode.outcome(), episode.steps());
-        episode.specs().forEach(spec -> tally.add(tally.streams, spec));
-        episode.tensors().forEach((name, value) -> tally.add(tally.tensors, spec(name, value)));
+        tally.episode(episode);
       }
       String torn = journal.findings().stream().findFirst().map(f -> f.detail()).orElse(null);
       return tally.summary(
           file,
-          Format.JOURNAL,
+          Format.JOURNAL.label(),
           journal.unfinished().size(),
           Map.of(),
           Optional.of(journal.environment()),
@@ -101,7 +113,7 @@ public record DatasetSummary(
       }
       Map<String, Integer> keys = new TreeMap<>();
       read.masks().forEach((key, names) -> keys.put(key, names.size()));
-      return tally.summary(file, Format.HDF5, 0, keys, read.environment(), null);
+      return tally.summary(file, Format.HDF5.label(), 0, keys, read.environment(), null);
     }
   }
 
@@ -136,6 +148,12 @@ public record DatasetSummary(
     private int successes;
     private long steps;
 
+    void episode(Episode episode) {
+      episode(episode.metadata(), episode.outcome(), episode.steps());
+      episode.specs().forEach(spec -> add(streams, spec));
+      episode.tensors().forEach((name, value) -> add(tensors, spec(name, value)));
+    }
+
     void episode(EpisodeMetadata metadata, Optional<EpisodeOutcome> outcome, int length) {
       episodes++;
       steps += length;
@@ -157,14 +175,14 @@ public record DatasetSummary(
 
     DatasetSummary summary(
         Path file,
-        Format format,
+        String format,
         int unfinished,
         Map<String, Integer> filterKeys,
         Optional<Environment> environment,
         String tornTail) {
       return new DatasetSummary(
           file.toString(),
-          format.label(),
+          format,
           size(file),
           hashes(file, format),
           episodes,
@@ -180,20 +198,40 @@ public record DatasetSummary(
           tornTail);
     }
 
-    private static Map<String, String> hashes(Path file, Format format) {
+    private static Map<String, String> hashes(Path file, String format) {
       Map<String, String> hashes = new TreeMap<>();
-      hashes.put("sha256", Sha256.hex(file));
-      if (format == Format.JOURNAL) {
+      if (Files.isDirectory(file)) {
+        StringBuilder all = new StringBuilder();
+        for (Path one : files(file)) {
+          all.append(Sha256.hex(one)).append(' ').append(file.relativize(one)).append('\n');
+        }
+        hashes.put("sha256", Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8)));
+      } else {
+        hashes.put("sha256", Sha256.hex(file));
+      }
+      if (format.equals(Format.JOURNAL.label())) {
         hashes.put("chain_head", JournalVerification.of(file).head().hex());
       }
       return hashes;
     }
 
     private static long size(Path file) {
-      try {
-        return Files.size(file);
+      long size = 0;
+      for (Path one : Files.isDirectory(file) ? files(file) : List.of(file)) {
+        try {
+          size += Files.size(one);
+        } catch (IOException e) {
+          throw StorageFailure.reading(one, e);
+        }
+      }
+      return size;
+    }
+
+    private static List<Path> files(Path folder) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(Files::isRegularFile).sorted().toList();
       } catch (IOException e) {
-        throw StorageFailure.reading(file, e);
+        throw StorageFailure.reading(folder, e);
       }
     }
   }

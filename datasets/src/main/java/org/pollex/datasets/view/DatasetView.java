@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
+import org.pollex.datasets.exchange.Conversion;
 import org.pollex.datasets.lint.Lint;
 import org.pollex.datasets.lint.LintReport;
 import org.pollex.datasets.source.DatasetSummary;
@@ -104,7 +105,7 @@ public final class DatasetView {
                   "Allowed: 0 to " + (summary.episodes() - 1) + ".");
             });
     DatasetView view = new DatasetView(summary, Lint.of(source), picked);
-    try (EpisodeSource from = EpisodeSource.open(source)) {
+    try (EpisodeSource from = Conversion.open(source)) {
       from.forEach(view::add);
     }
     AtomicFile.write(page, view.html());

@@ -59,7 +59,7 @@ class BagEpisodesTest {
               obs/image: {topic: /camera/image_raw}
             """);
     Path out = folder.resolve("out.hdf5");
-    Conversion plan = Conversion.plan(bag(name), out, "hdf5", map);
+    Conversion plan = Conversion.plan(bag(name), out, "hdf5", map, Conversion.PNG);
     assertEquals(3, plan.timing().size());
     assertTrue(plan.timing().getFirst().contains("Hz"), plan.timing().toString());
     plan.write();
