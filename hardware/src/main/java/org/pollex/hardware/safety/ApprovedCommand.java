@@ -27,6 +27,7 @@ public final class ApprovedCommand implements Approved {
   Mode mode = Mode.STOP;
   long nanos;
   boolean unchanged;
+  double grip = Double.NaN;
 
   ApprovedCommand(int joints) {
     position = new double[joints];
@@ -57,6 +58,11 @@ public final class ApprovedCommand implements Approved {
   /** Writes all coordinates, rad. */
   public void copyPositions(double[] out) {
     System.arraycopy(position, 0, out, 0, position.length);
+  }
+
+  /** Returns how far the gripper is to close, 0 open to 1 closed; NaN: as it is. */
+  public double grip() {
+    return grip;
   }
 
   /** Returns how the robot is to take the numbers. */

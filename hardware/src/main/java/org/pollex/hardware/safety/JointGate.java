@@ -200,6 +200,24 @@ public final class JointGate extends SafetyGate {
     return true;
   }
 
+  /**
+   * Takes how far the gripper is to close, 0 open to 1 closed, for the commands from now on. What
+   * is not such a number is refused; while a stop is latched the gripper stays as it is.
+   *
+   * @return true when it was taken
+   */
+  public boolean grip(long nanos, double share) {
+    if (!Checks.inside(share, 0, 1)) {
+      tally.fired(
+          nanos, Double.isFinite(share) ? Rule.RANGE : Rule.NOT_FINITE, -1, share, last.grip);
+      return false;
+    }
+    if (!stop.latched()) {
+      last.grip = share;
+    }
+    return !stop.latched();
+  }
+
   /** Brakes and stays stopped: an operator's stop. */
   public void stop(long nanos) {
     stop.begin(nanos, true);

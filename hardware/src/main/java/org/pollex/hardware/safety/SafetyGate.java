@@ -1,5 +1,6 @@
 package org.pollex.hardware.safety;
 
+import java.util.function.LongSupplier;
 import org.pollex.hardware.profile.RobotProfile;
 import org.pollex.hardware.world.ActionSpec;
 
@@ -27,6 +28,15 @@ public abstract sealed class SafetyGate permits ActionGate, JointGate {
   public static ActionGate forWorld(
       SafetyProfile profile, ActionSpec spec, int slots, boolean realTime) {
     return new ActionGate(profile, spec, slots, realTime, System::nanoTime);
+  }
+
+  /**
+   * Makes the gate before a robot's action path, whose actions always age.
+   *
+   * @param clock the clock of the observations' stamps, ns
+   */
+  public static ActionGate forActions(SafetyProfile profile, ActionSpec spec, LongSupplier clock) {
+    return new ActionGate(profile, spec, 1, true, clock);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.pollex.hardware.safety;
 import java.time.Duration;
 import java.util.Optional;
 import org.pollex.hardware.geometry.Box;
+import org.pollex.hardware.world.ActionSpec;
 
 /**
  * The limits that a gate holds for one kind of robot.
@@ -53,5 +54,25 @@ public record SafetyProfile(
         Enforcer.WORLD,
         "command_pos",
         Duration.ofMillis(100));
+  }
+
+  /**
+   * A real arm's actions: translations up to 0.25 m/s, the reduced speed of ISO 10218-1 (5.6.2),
+   * and 0.05 m an action; observations up to 0.5 s old. Where the tool may be is judged at the
+   * joints, in every cycle ({@link GateSettings#workspace}).
+   */
+  public static SafetyProfile robot(ActionSpec spec) {
+    boolean translates =
+        spec.kind() == ActionSpec.Kind.END_EFFECTOR_DELTA_POSITION
+            || spec.kind() == ActionSpec.Kind.END_EFFECTOR_DELTA_POSE;
+    return new SafetyProfile(
+        "robot",
+        translates ? 3 : 0,
+        0.05,
+        0.25,
+        Optional.empty(),
+        Enforcer.GATE,
+        "",
+        Duration.ofMillis(500));
   }
 }
