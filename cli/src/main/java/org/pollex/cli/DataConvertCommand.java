@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     description = {
       "Convert episodes between HDF5 (robomimic), zarr (Diffusion Policy; folder or zip), LeRobot v3",
-      "(pictures as PNG or MP4) and MT3's folders of NumPy files, and from bags (MCAP, ROS 1,",
-      "rosbag2) with --map. What the target cannot hold is told before anything is written.",
+      "(pictures as PNG or MP4), MT3's folders of NumPy files, MCAP and CSV, and from bags of ROS 1",
+      "and ROS 2 with --map. What the target cannot hold is told before anything is written.",
       "Example: pollex data convert demos.hdf5 demos.zarr --plan"
     })
 final class DataConvertCommand extends Verb<Conversion> {
@@ -29,7 +29,7 @@ final class DataConvertCommand extends Verb<Conversion> {
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
-      description = "hdf5, zarr, zarr.zip, mt3 or lerobot (default: by OUT's suffix).")
+      description = "hdf5, zarr, zarr.zip, mt3, lerobot, mcap or csv (default: by OUT's suffix).")
   private String to;
 
   @Option(
@@ -76,6 +76,12 @@ final class DataConvertCommand extends Verb<Conversion> {
     }
     if (name.endsWith(".zip")) {
       return "zarr.zip";
+    }
+    if (name.endsWith(".mcap")) {
+      return "mcap";
+    }
+    if (name.endsWith(".csv")) {
+      return "csv";
     }
     if (name.endsWith(".hdf5") || name.endsWith(".h5")) {
       return "hdf5";

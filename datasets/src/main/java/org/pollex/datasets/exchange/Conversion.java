@@ -19,6 +19,7 @@ import org.pollex.datasets.hdf5.DemonstrationWriter;
 import org.pollex.datasets.hdf5.ForeignAttributes;
 import org.pollex.datasets.source.DatasetSummary;
 import org.pollex.datasets.source.EpisodeSource;
+import org.pollex.datasets.storage.AtomicFile;
 import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.errors.BadInputException;
 
@@ -64,10 +65,12 @@ public record Conversion(
   private static final String HDF5 = "hdf5";
   private static final String BAG = "bag";
   private static final String LEROBOT = "lerobot";
+  private static final String MCAP = "mcap";
+  private static final String CSV = "csv";
 
   /** Returns the names of the formats that can be written. */
   public static List<String> targets() {
-    return List.of(HDF5, ZARR, ZARR_ZIP, MT3, LEROBOT);
+    return List.of(HDF5, ZARR, ZARR_ZIP, MT3, LEROBOT, MCAP, CSV);
   }
 
   /** Opens episodes in any format, told by content. */
@@ -95,6 +98,8 @@ public record Conversion(
       case ZARR, ZARR_ZIP -> ZarrEpisodes.open(in);
       case MT3 -> Mt3Episodes.open(in);
       case LEROBOT -> LeRobotReader.open(in);
+      case MCAP -> McapEpisodes.open(in);
+      case CSV -> CsvEpisodes.open(in);
       default -> EpisodeSource.open(in);
     };
   }
@@ -141,10 +146,10 @@ public record Conversion(
     try (InputStream stream = Files.newInputStream(in)) {
       byte[] start = stream.readNBytes(16);
       if (Bag.kind(start).isPresent()) {
-        return BAG;
+        return McapEpisodes.is(in) ? MCAP : BAG;
       }
       boolean zip = start.length >= 4 && start[0] == 'P' && start[1] == 'K';
-      return zip ? ZARR_ZIP : HDF5;
+      return zip ? ZARR_ZIP : CsvEpisodes.is(start) ? CSV : HDF5;
     } catch (IOException e) {
       throw StorageFailure.reading(in, e);
     }
@@ -183,6 +188,7 @@ public record Conversion(
           switch (to) {
             case ZARR, ZARR_ZIP, LEROBOT -> ZarrEpisodes.lost(source);
             case MT3 -> Mt3Episodes.lost(source);
+            case CSV -> CsvEpisodes.lost(source);
             default -> List.<String>of();
           });
       if (!to.equals(HDF5)) {
@@ -192,6 +198,11 @@ public record Conversion(
     if (to.equals(LEROBOT)) {
       try (EpisodeSource source = outline(in, map)) {
         lost.addAll(LeRobotWriter.lost(source));
+      }
+    }
+    if (to.equals(CSV)) {
+      try (EpisodeSource source = open(in, map)) {
+        lost.addAll(CsvEpisodes.wide(source));
       }
     }
     Set<String> lossy = new LinkedHashSet<>();
@@ -252,6 +263,8 @@ public record Conversion(
         case ZARR -> Target.folder(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
         case ZARR_ZIP -> Target.zip(target, sink -> ZarrEpisodes.write(source, leftOut, sink));
         case MT3 -> Target.folder(target, sink -> Mt3Episodes.write(source, sink));
+        case MCAP -> AtomicFile.write(target, partial -> McapEpisodes.write(source, partial));
+        case CSV -> AtomicFile.write(target, file -> CsvEpisodes.write(source, leftOut, file));
         case LEROBOT ->
             Target.into(target, partial -> LeRobotWriter.write(source, leftOut, video, partial));
         default -> hdf5(source, target);
