@@ -15,8 +15,10 @@ import org.pollex.datasets.bag.Bag;
 import org.pollex.datasets.bag.Rosbag2;
 import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.hdf5.DemonstrationFile;
 import org.pollex.datasets.hdf5.DemonstrationWriter;
 import org.pollex.datasets.hdf5.ForeignAttributes;
+import org.pollex.datasets.rows.RowSource;
 import org.pollex.datasets.source.DatasetSummary;
 import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.datasets.storage.AtomicFile;
@@ -104,6 +106,22 @@ public record Conversion(
     };
   }
 
+  /**
+   * Opens episodes whose rows training reads at random.
+   *
+   * @throws BadInputException if it is damaged, or neither HDF5 nor a LeRobot folder
+   */
+  public static RowSource rows(Path in) {
+    String format = formatOf(in);
+    return switch (format) {
+      case HDF5 -> DemonstrationFile.open(in);
+      case LEROBOT -> LeRobotRows.open(in);
+      default ->
+          throw Bounds.refused(
+              in + "", "is " + format, "HDF5 and LeRobot v3; convert it: pollex data convert");
+    };
+  }
+
   /** The same with black pictures where real ones would have to be decoded. */
   private static EpisodeSource outline(Path in, Path map) {
     return map == null && formatOf(in).equals(LEROBOT) ? LeRobotReader.outline(in) : open(in, map);
@@ -129,7 +147,7 @@ public record Conversion(
       if (Files.exists(in.resolve(".zgroup"))) {
         return ZARR;
       }
-      if (Files.exists(in.resolve(LeRobotReader.INFO))) {
+      if (Files.exists(in.resolve(LeRobotMeta.INFO))) {
         return LEROBOT;
       }
       if (!Mt3Episodes.folders(in).isEmpty()) {

@@ -1,13 +1,9 @@
 package org.pollex.datasets.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,87 +12,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pollex.datasets.episode.Episode;
-import org.pollex.datasets.episode.EpisodeMetadata;
 import org.pollex.datasets.exchange.LeRobotEpisodes.Row;
 import org.pollex.datasets.source.EpisodeSource;
-import org.pollex.datasets.storage.CanonicalJson;
-import org.pollex.datasets.storage.StorageFailure;
 import org.pollex.datasets.video.VideoDecoders;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
 
 /**
- * Reads LeRobot data sets of version 3: {@code meta/info.json} tells the columns, {@code
- * meta/episodes} which file an episode lies in, {@code data} has one row per frame, pictures as PNG
- * in them or, of video columns, as frames of the MP4 files below {@code videos}.
+ * Reads LeRobot data sets of version 3, episode by episode: {@code meta/info.json} tells the
+ * columns, {@code meta/episodes} which file an episode lies in, {@code data} has one row per frame,
+ * pictures as PNG in them or, of video columns, as frames of the MP4 files below {@code videos}.
  */
 final class LeRobotReader {
-  static final String INFO = "meta/info.json";
-  private static final String SEVERAL_TASKS =
-      "task_index (episodes with several tasks: which step belongs to which)";
-  private static final Pattern PATH =
-      Pattern.compile("data/chunk-\\{chunk_index:03d\\}/file-\\{file_index:03d\\}\\.parquet");
-
   private final Path folder;
   private final ParquetFolder parquet;
-  private final JsonNode info;
-  private final double fps;
-  private final List<LeRobotFeature> features = new ArrayList<>();
-  private final List<String> notCarried = new ArrayList<>();
-  private final List<Row> rows;
+  private final LeRobotMeta meta;
   private final LeRobotVideos videos;
   private final VideoDecoders decoders = new VideoDecoders();
   private final boolean outline;
-  private final LeRobotExtras extras;
 
-  private LeRobotReader(Path folder, ParquetFolder parquet, boolean outline) throws SQLException {
+  private LeRobotReader(Path folder, ParquetFolder parquet, boolean outline) {
     this.folder = folder;
     this.parquet = parquet;
     this.outline = outline;
     this.videos = new LeRobotVideos(folder);
-    this.info = json(INFO);
-    String version = info.path("codebase_version").asText();
-    if (!version.startsWith("v3.")) {
-      throw Bounds.refused(
-          folder + "/" + INFO,
-          "is of LeRobot's version '" + version + "'",
-          "v3.x; LeRobot converts older ones with lerobot.datasets.v30");
-    }
-    this.fps = info.path("fps").asDouble();
-    if (!PATH.matcher(info.path("data_path").asText()).matches()) {
-      throw Bounds.refused(
-          folder + "/" + INFO,
-          "keeps its data at '" + info.path("data_path").asText() + "'",
-          "data/chunk-{chunk_index:03d}/file-{file_index:03d}.parquet");
-    }
-    columns();
-    if (features.stream().anyMatch(LeRobotFeature::video)
-        && !info.path("video_path").asText().equals(LeRobotVideos.PATTERN)) {
-      throw Bounds.refused(
-          folder + "/" + INFO,
-          "keeps its videos at '" + info.path("video_path").asText() + "'",
-          LeRobotVideos.PATTERN);
-    }
-    this.rows = LeRobotEpisodes.read(folder, parquet, features);
-    if (rows.stream().anyMatch(row -> row.tasks().size() > 1)) {
-      notCarried.add(SEVERAL_TASKS);
-    }
-    LeRobotExtras told =
-        Files.exists(folder.resolve(LeRobotExtras.FILE))
-            ? CanonicalJson.parse(
-                bytes(LeRobotExtras.FILE), LeRobotExtras.class, folder.resolve(LeRobotExtras.FILE))
-            : LeRobotExtras.NONE;
-    // Episodes that LeRobot added or removed since make the extras another data set's.
-    boolean same =
-        told.episodes().stream()
-            .map(LeRobotExtras.Entry::steps)
-            .toList()
-            .equals(rows.stream().map(Row::length).toList());
-    this.extras = same ? told : LeRobotExtras.NONE;
+    this.meta = LeRobotMeta.read(folder, parquet);
   }
 
   static EpisodeSource open(Path folder) {
@@ -111,13 +54,10 @@ final class LeRobotReader {
   /** Which pictures a codec has changed before. */
   static List<String> lossy(Path folder) {
     try (ParquetFolder parquet = ParquetFolder.open(folder)) {
-      return new LeRobotReader(folder, parquet, true)
-          .features.stream()
-              .filter(LeRobotFeature::video)
-              .map(f -> f.stream() + ": is MP4, which is lossy; its decoded pixels are carried")
-              .toList();
-    } catch (SQLException e) {
-      throw ParquetFolder.refused(folder, e);
+      return LeRobotMeta.read(folder, parquet).features().stream()
+          .filter(LeRobotFeature::video)
+          .map(f -> f.stream() + ": is MP4, which is lossy; its decoded pixels are carried")
+          .toList();
     }
   }
 
@@ -126,15 +66,12 @@ final class LeRobotReader {
     try {
       LeRobotReader reader = new LeRobotReader(folder, parquet, outline);
       return new LoadedSource(
-          Optional.ofNullable(reader.extras.environment()),
-          reader.extras.filterKeys(),
-          List.copyOf(reader.notCarried),
-          reader.rows.size(),
+          Optional.ofNullable(reader.meta.extras().environment()),
+          reader.meta.extras().filterKeys(),
+          reader.meta.notCarried(),
+          reader.meta.rows().size(),
           reader::read,
           reader::close);
-    } catch (SQLException e) {
-      parquet.close();
-      throw ParquetFolder.refused(folder, e);
     } catch (RuntimeException e) {
       parquet.close();
       throw e;
@@ -147,69 +84,24 @@ final class LeRobotReader {
     parquet.close();
   }
 
-  private byte[] bytes(String name) {
-    Path file = folder.resolve(name);
-    try {
-      if (Files.size(file) > Bounds.MOST_TEXT) {
-        throw Bounds.refused(file + "", "is larger than " + Bounds.MOST_TEXT, "smaller files");
-      }
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw StorageFailure.reading(file, e);
-    }
-  }
-
-  private JsonNode json(String name) {
-    return CanonicalJson.parse(bytes(name), folder.resolve(name));
-  }
-
-  private void columns() {
-    info.path("features")
-        .properties()
-        .forEach(
-            entry -> {
-              String key = entry.getKey();
-              String type = entry.getValue().path("dtype").asText();
-              if (LeRobotFeature.OWN.contains(key)) {
-                return;
-              }
-              boolean known =
-                  type.equals(LeRobotFeature.IMAGE) || type.equals(LeRobotFeature.VIDEO);
-              for (DType dtype : DType.values()) {
-                known |= dtype.numpyName().equals(type);
-              }
-              if (known) {
-                features.add(LeRobotFeature.parse(folder + "/" + INFO, key, entry.getValue()));
-              } else {
-                notCarried.add(key + " (" + type + ")");
-              }
-            });
-    if (Files.exists(folder.resolve("meta/subtasks.parquet"))) {
-      notCarried.add("meta/subtasks.parquet (subtasks)");
-    }
-  }
-
   private Episode read(int position) {
-    Row row = rows.get(position);
+    Row row = meta.rows().get(position);
     Map<LeRobotFeature, ByteBuffer> values = new LinkedHashMap<>();
-    for (LeRobotFeature feature : features) {
-      int bytes = Bounds.bytes(folder + " " + feature.key(), feature.dtype(), sizes(feature, row));
+    for (LeRobotFeature feature : meta.features()) {
+      int bytes =
+          Bounds.bytes(folder + " " + feature.key(), feature.dtype(), feature.sizes(row.length()));
       values.put(feature, ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN));
     }
     float[] stamps = new float[row.length()];
     fill(row, values, stamps);
     if (!outline) {
-      row.videos().forEach((key, place) -> decode(values, key, place, stamps));
+      decode(row, values, stamps);
     }
-    Optional<LeRobotExtras.Entry> told =
-        extras.episodes().isEmpty()
-            ? Optional.empty()
-            : Optional.of(extras.episodes().get(position));
     Map<String, Tensor> streams = new LinkedHashMap<>();
     List<StreamSpec> specs = new ArrayList<>();
     values.forEach(
         (feature, buffer) -> {
-          StreamSpec spec = extras.streams().getOrDefault(feature.key(), feature.spec());
+          StreamSpec spec = meta.spec(feature);
           int[] shape = new LeRobotFeature("", "", spec.shape(), List.of()).sizes(row.length());
           streams.put(spec.name(), Tensor.wrap(feature.dtype(), shape, buffer.clear()));
           specs.add(spec);
@@ -221,41 +113,30 @@ final class LeRobotReader {
       streams.put("timestamp", Tensor.ofFloats(stamps));
     }
     return new Episode(
-        told.map(LeRobotExtras.Entry::metadata).orElseGet(() -> metadata(row)),
-        told.map(LeRobotExtras.Entry::outcome),
+        meta.metadata(position),
+        meta.extras().episodes().stream()
+            .skip(position)
+            .findFirst()
+            .map(LeRobotExtras.Entry::outcome),
         specs,
         streams,
         Map.of());
   }
 
-  private void decode(
-      Map<LeRobotFeature, ByteBuffer> values,
-      String key,
-      LeRobotVideos.Place place,
-      float[] stamps) {
+  private void decode(Row row, Map<LeRobotFeature, ByteBuffer> values, float[] stamps) {
     values.forEach(
         (feature, buffer) -> {
-          if (feature.key().equals(key)) {
-            videos.decode(feature, place, stamps, decoders, MemorySegment.ofBuffer(buffer.clear()));
+          if (feature.video()) {
+            MemorySegment out = MemorySegment.ofBuffer(buffer.clear());
+            videos.decode(feature, row.videos().get(feature.key()), stamps, decoders, out);
           }
         });
-  }
-
-  private static int[] sizes(LeRobotFeature feature, Row row) {
-    return feature.sizes(row.length());
-  }
-
-  private EpisodeMetadata metadata(Row row) {
-    String task = row.tasks().isEmpty() ? "" : row.tasks().getFirst();
-    Map<String, String> others =
-        row.tasks().size() > 1 ? Map.of("tasks", String.join("; ", row.tasks())) : Map.of();
-    return new EpisodeMetadata(task, task, row.index(), 0, List.of(), "", 0, fps, "", others);
   }
 
   /** Stamps that are not the frame's number over the rate. */
   private boolean irregular(float[] stamps) {
     for (int t = 0; t < stamps.length; t++) {
-      if (stamps[t] != (float) (t / fps)) {
+      if (stamps[t] != (float) (t / meta.fps())) {
         return true;
       }
     }
@@ -264,7 +145,7 @@ final class LeRobotReader {
 
   private void fill(Row row, Map<LeRobotFeature, ByteBuffer> values, float[] stamps) {
     List<LeRobotFeature> stored =
-        features.stream().filter(f -> !f.video() && !(outline && f.image())).toList();
+        meta.features().stream().filter(f -> !f.video() && !(outline && f.image())).toList();
     String columns =
         stored.stream()
             .map(f -> ParquetFolder.name(f.key()) + (f.image() ? ".bytes" : ""))
@@ -300,46 +181,19 @@ final class LeRobotReader {
   private void value(ResultSet found, int column, LeRobotFeature feature, ByteBuffer out)
       throws SQLException {
     String where = folder + " " + feature.key();
-    int end = out.position() + feature.elements(where) * feature.dtype().bytes();
-    out.limit(end);
-    if (feature.image()) {
-      byte[] file = found.getBytes(column);
-      if (file == null) {
-        throw Bounds.refused(where, "lacks the bytes of a picture", "pictures in the Parquet file");
-      }
-      PngPicture.decode(where, file, feature.shape().get(0), feature.shape().get(1), out);
-    } else {
-      numbers(where, found.getObject(column), feature.dtype(), out);
+    if (!feature.image()) {
+      LeRobotValue.append(where, found, column, feature, out);
+      return;
     }
+    byte[] file = found.getBytes(column);
+    if (file == null) {
+      throw Bounds.refused(where, "lacks the bytes of a picture", "pictures in the Parquet file");
+    }
+    int end = out.position() + feature.elements(where);
+    PngPicture.decode(where, file, feature.height(), feature.width(), out.limit(end));
     if (out.hasRemaining()) {
-      throw Bounds.refused(where, "has a value of too few numbers", feature.shape() + "");
+      throw Bounds.refused(where, "has a picture of too few pixels", feature.shape() + "");
     }
     out.limit(out.capacity());
-  }
-
-  private static void numbers(String where, Object value, DType dtype, ByteBuffer out)
-      throws SQLException {
-    if (value instanceof Array list) {
-      for (Object element : (Object[]) list.getArray()) {
-        numbers(where, element, dtype, out);
-      }
-      return;
-    }
-    if (value == null || out.remaining() < dtype.bytes()) {
-      throw Bounds.refused(where, "has a value that is absent or too long", "the declared shape");
-    }
-    if (value instanceof Boolean flag) {
-      out.put((byte) (flag ? 1 : 0));
-      return;
-    }
-    Number number = (Number) value;
-    switch (dtype) {
-      case F32 -> out.putFloat(number.floatValue());
-      case F64 -> out.putDouble(number.doubleValue());
-      case U8, BOOL -> out.put(number.byteValue());
-      case U16 -> out.putShort(number.shortValue());
-      case I32 -> out.putInt(number.intValue());
-      case I64 -> out.putLong(number.longValue());
-    }
   }
 }

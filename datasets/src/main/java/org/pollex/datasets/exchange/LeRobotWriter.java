@@ -249,7 +249,7 @@ final class LeRobotWriter {
                 String.join(", ", lines),
                 target("meta/tasks.parquet"),
                 ParquetFolder.text(PANDAS)));
-    json(LeRobotReader.INFO, info(source));
+    json(LeRobotMeta.INFO, info(source));
     Map<String, Object> figures = new TreeMap<>();
     statistics.forEach((key, of) -> figures.put(key, of.figures(frames)));
     json("meta/stats.json", figures);

@@ -20,7 +20,7 @@ public final class ChunkScratch implements AutoCloseable {
   /** A decoded chunk and where it came from. */
   private static final class Kept {
     private final MemorySegment bytes;
-    private StoredRows.Chunked from;
+    private StoredChunks from;
     private int chunk = -1;
 
     private Kept(MemorySegment bytes) {
@@ -29,7 +29,7 @@ public final class ChunkScratch implements AutoCloseable {
   }
 
   /** The decoded bytes of a chunk; overwritten by the next chunk of the same size. */
-  MemorySegment decoded(StoredRows.Chunked rows, int chunk) {
+  MemorySegment decoded(StoredChunks rows, int chunk) {
     Kept last = kept.computeIfAbsent(rows.chunkBytes(), size -> new Kept(arena.allocate(size, 64)));
     if (last.from != rows || last.chunk != chunk) {
       last.from = null;

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
 import org.pollex.datasets.episode.EpisodeOutcome;
+import org.pollex.datasets.rows.RowEpisode;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.Tensor;
@@ -22,7 +23,7 @@ import org.pollex.hardware.world.StreamSpec;
  * One demonstration of an open {@link DemonstrationFile}: its attributes, and its data sets, which
  * are read when they are asked for. Usable until the file is closed.
  */
-public final class Demonstration {
+public final class Demonstration implements RowEpisode {
   private final Hdf5Input input;
   private final Group group;
   private final int steps;
@@ -87,16 +88,19 @@ public final class Demonstration {
   }
 
   /** Returns its name in the file, for example {@code demo_3}. */
+  @Override
   public String name() {
     return group.getName();
   }
 
   /** Returns the number of steps. */
+  @Override
   public int steps() {
     return steps;
   }
 
   /** Returns the streams, by name, for example {@code obs/ee_pos}; each has a row per step. */
+  @Override
   public Map<String, Hdf5Stream> streams() {
     return Collections.unmodifiableMap(streams);
   }

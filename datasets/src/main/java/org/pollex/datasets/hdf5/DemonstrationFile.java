@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pollex.datasets.episode.Environment;
+import org.pollex.datasets.rows.RowSource;
 import org.pollex.datasets.storage.CanonicalJson;
 import org.pollex.errors.BadInputException;
 
@@ -21,7 +22,7 @@ import org.pollex.errors.BadInputException;
  * An HDF5 file in the robomimic layout, open for reading. Files of other tools are read as far as
  * they tell something.
  */
-public final class DemonstrationFile implements AutoCloseable {
+public final class DemonstrationFile implements RowSource {
   private final Hdf5Input input;
   private final Group data;
   private final List<Demonstration> demonstrations = new ArrayList<>();
@@ -69,11 +70,13 @@ public final class DemonstrationFile implements AutoCloseable {
   }
 
   /** Returns the file's path. */
+  @Override
   public Path file() {
     return input.file();
   }
 
   /** Returns the demonstrations in the order of their numbers. */
+  @Override
   public List<Demonstration> demonstrations() {
     return List.copyOf(demonstrations);
   }
@@ -165,6 +168,7 @@ public final class DemonstrationFile implements AutoCloseable {
   }
 
   /** Returns the filter keys and the names of the demonstrations under each. */
+  @Override
   public Map<String, List<String>> masks() {
     Map<String, List<String>> masks = new TreeMap<>();
     input

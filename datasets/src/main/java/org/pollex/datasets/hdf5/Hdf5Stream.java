@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.pollex.datasets.rows.RowStream;
+import org.pollex.datasets.rows.StoredRows;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
@@ -17,7 +19,7 @@ import org.pollex.hardware.world.StreamSpec;
  * The values of one numeric data set, read by chunk: a range of rows decodes only the chunks that
  * it touches.
  */
-public final class Hdf5Stream {
+public final class Hdf5Stream implements RowStream {
   /** More than this at once is refused; long streams are read in ranges of rows. */
   private static final long MAX_BYTES = 1L << 30;
 
@@ -71,6 +73,7 @@ public final class Hdf5Stream {
   }
 
   /** Returns name, type, shape of one row, unit and frame, as far as the file tells them. */
+  @Override
   public StreamSpec spec() {
     return spec;
   }
@@ -91,6 +94,7 @@ public final class Hdf5Stream {
   }
 
   /** Returns all values. */
+  @Override
   public Tensor read() {
     return rows(0, rows());
   }
@@ -130,6 +134,7 @@ public final class Hdf5Stream {
    *
    * @throws BadInputException if a chunk is missing or lies outside of the file
    */
+  @Override
   public StoredRows stored() {
     return input.attempt(dataset.getPath(), this::locate);
   }
@@ -137,14 +142,14 @@ public final class Hdf5Stream {
   private StoredRows locate() {
     int rowBytes = Arrays.stream(shape).skip(1).reduce(type.dtype().bytes(), Math::multiplyExact);
     if (!type.isNative()) {
-      return new StoredRows.Converted(this, rowBytes);
+      return new ConvertedRows(this, rowBytes);
     }
     return switch (dataset) {
       case ContiguousDataset block when !dataset.isEmpty() ->
           new StoredRows.Plain(
               input.mapped(block.getDataAddress(), (long) rows() * rowBytes), rowBytes);
       case ChunkedDataset chunked -> locate(chunked, rowBytes);
-      default -> new StoredRows.Converted(this, rowBytes);
+      default -> new ConvertedRows(this, rowBytes);
     };
   }
 
@@ -153,7 +158,7 @@ public final class Hdf5Stream {
     int bytes = Arrays.stream(chunk).reduce(type.stored(), Math::multiplyExact);
     ChunkDecoder decoder = new ChunkDecoder(input.file(), chunked, bytes, type.stored());
     if (!decoder.known() || !Arrays.equals(chunk, 1, chunk.length, shape, 1, shape.length)) {
-      return new StoredRows.Converted(this, rowBytes);
+      return new ConvertedRows(this, rowBytes);
     }
     int chunks = Math.ceilDiv(rows(), chunk[0]);
     long[] addresses = new long[chunks];
@@ -168,7 +173,7 @@ public final class Hdf5Stream {
         throw decoder.wrongSize();
       }
     }
-    return new StoredRows.Chunked(input.mapped(), addresses, sizes, chunk[0], rowBytes, decoder);
+    return new StoredChunks(input.mapped(), addresses, sizes, chunk[0], rowBytes, decoder);
   }
 
   private byte[] stored(int from, int[] part, int elements) {

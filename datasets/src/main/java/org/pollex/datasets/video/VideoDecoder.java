@@ -140,7 +140,9 @@ public final class VideoDecoder implements AutoCloseable {
   private void send(int number) {
     try {
       NativeVideo.require(av_new_packet(packet, file.size(number)), file.path(), "memory");
-      file.read(number, packet.data().capacity(file.size(number)).asByteBuffer());
+      MemorySegment data =
+          MemorySegment.ofBuffer(packet.data().capacity(file.size(number)).asByteBuffer());
+      data.copyFrom(file.bytes(number));
       packet.pts(file.stamp(number));
       NativeVideo.require(avcodec_send_packet(context, packet), file.path(), "a frame is damaged");
       receive();

@@ -23,7 +23,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +50,8 @@ public final class VideoFile implements AutoCloseable {
   private static final int MOST_REORDERED = 64;
 
   private final Path path;
-  private final FileChannel channel;
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment mapped;
   private final AVCodecParameters parameters;
   private final int height;
   private final int width;
@@ -67,9 +69,15 @@ public final class VideoFile implements AutoCloseable {
   /** Packets in the order in which they are shown. */
   private int[] shown;
 
-  private VideoFile(Path path, FileChannel channel, int height, int width) {
+  private VideoFile(Path path, int height, int width) {
     this.path = path;
-    this.channel = channel;
+    // A channel would be closed by the interruption of any thread that reads; a map is not.
+    try (FileChannel channel = FileChannel.open(path)) {
+      this.mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+    } catch (IOException e) {
+      arena.close();
+      throw StorageFailure.reading(path, e);
+    }
     this.height = height;
     this.width = width;
     this.parameters = avcodec_parameters_alloc();
@@ -85,13 +93,7 @@ public final class VideoFile implements AutoCloseable {
    */
   public static VideoFile open(Path path, int height, int width) {
     NativeVideo.load();
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(path);
-    } catch (IOException e) {
-      throw StorageFailure.reading(path, e);
-    }
-    VideoFile file = new VideoFile(path, channel, height, width);
+    VideoFile file = new VideoFile(path, height, width);
     try {
       file.index();
       return file;
@@ -301,29 +303,17 @@ public final class VideoFile implements AutoCloseable {
     return keys.get(packet);
   }
 
-  /** Reads a packet's bytes into a buffer that has room for exactly these. */
-  void read(int packet, ByteBuffer into) {
-    long at = offsets[packet];
-    try {
-      while (into.hasRemaining()) {
-        int read = channel.read(into, at);
-        if (read < 0) {
-          throw NativeVideo.damaged(path, "ends inside packet " + packet);
-        }
-        at += read;
-      }
-    } catch (IOException e) {
-      throw StorageFailure.reading(path, e);
+  /** A packet's bytes where they lie. */
+  MemorySegment bytes(int packet) {
+    if (offsets[packet] > mapped.byteSize() - sizes[packet]) {
+      throw NativeVideo.damaged(path, "ends inside packet " + packet);
     }
+    return mapped.asSlice(offsets[packet], sizes[packet]);
   }
 
   @Override
   public void close() {
     avcodec_parameters_free(parameters);
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw StorageFailure.reading(path, e);
-    }
+    arena.close();
   }
 }

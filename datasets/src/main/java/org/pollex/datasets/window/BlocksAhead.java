@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.pollex.datasets.hdf5.ChunkScratch;
+import org.pollex.datasets.rows.RowScratch;
 
 /**
  * Decodes the blocks of an order before their windows are asked for, on the loader's pool. Blocks
@@ -22,8 +22,8 @@ final class BlocksAhead implements WindowFeed {
   private final WindowStore store;
   private final BlockOrder order;
   private final ExecutorService pool;
-  private final List<ChunkScratch> scratches = Collections.synchronizedList(new ArrayList<>());
-  private final ThreadLocal<ChunkScratch> scratch = ThreadLocal.withInitial(this::newScratch);
+  private final List<RowScratch> scratches = Collections.synchronizedList(new ArrayList<>());
+  private final ThreadLocal<RowScratch> scratch = ThreadLocal.withInitial(this::newScratch);
   private final Map<Long, Ahead> ahead = new HashMap<>();
   private final Deque<DecodedBlock> free = new ArrayDeque<>();
   private long next;
@@ -39,8 +39,8 @@ final class BlocksAhead implements WindowFeed {
     start(next++, blockEnd(position) - position);
   }
 
-  private ChunkScratch newScratch() {
-    ChunkScratch fresh = new ChunkScratch();
+  private RowScratch newScratch() {
+    RowScratch fresh = new RowScratch();
     scratches.add(fresh);
     return fresh;
   }
@@ -98,6 +98,6 @@ final class BlocksAhead implements WindowFeed {
   public void close() {
     ahead.values().forEach(block -> block.block().close());
     free.forEach(DecodedBlock::close);
-    scratches.forEach(ChunkScratch::close);
+    scratches.forEach(RowScratch::close);
   }
 }

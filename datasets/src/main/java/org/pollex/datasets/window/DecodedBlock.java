@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.pollex.datasets.hdf5.ChunkScratch;
+import org.pollex.datasets.rows.RowScratch;
 
 /**
  * The rows of packed streams that the windows of one block need, decoded; filled again and again.
@@ -70,7 +70,7 @@ final class DecodedBlock implements AutoCloseable {
   }
 
   /** Decodes one segment; different slots may be decoded at once. */
-  void decode(BlockOrder order, int block, int slot, ChunkScratch scratch) {
+  void decode(BlockOrder order, int block, int slot, RowScratch scratch) {
     int segment = order.firstSegment(block) + slot;
     int episode = order.episode(segment);
     int first = order.firstWindow(segment);

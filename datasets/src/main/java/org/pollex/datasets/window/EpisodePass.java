@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.pollex.datasets.hdf5.ChunkScratch;
+import org.pollex.datasets.rows.RowScratch;
 import org.pollex.hardware.tensor.Tensor;
 
 /** Reads streams of a store once, episode by episode, in memory for the longest episode. */
@@ -22,7 +22,7 @@ final class EpisodePass {
   void forEach(Consumer<List<Tensor>> consumer) {
     int longest = IntStream.range(0, store.episodes()).map(store::steps).max().orElse(0);
     try (Arena arena = Arena.ofConfined();
-        ChunkScratch scratch = new ChunkScratch()) {
+        RowScratch scratch = new RowScratch()) {
       List<MemorySegment> blocks =
           columns.stream()
               .map(c -> arena.allocate(Math.max(1L, (long) longest * c.rowBytes()), 64))
@@ -38,7 +38,7 @@ final class EpisodePass {
   }
 
   private Tensor read(
-      WindowStore.Column column, int episode, MemorySegment block, ChunkScratch scratch) {
+      WindowStore.Column column, int episode, MemorySegment block, RowScratch scratch) {
     int steps = store.steps(episode);
     int width = column.rowBytes();
     long bytes = (long) steps * width;

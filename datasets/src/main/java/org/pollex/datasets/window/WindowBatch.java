@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.pollex.datasets.hdf5.ChunkScratch;
+import org.pollex.datasets.rows.RowScratch;
 import org.pollex.hardware.tensor.DType;
 import org.pollex.hardware.tensor.Tensor;
 import org.pollex.hardware.world.StreamSpec;
@@ -18,7 +18,7 @@ import org.pollex.hardware.world.StreamSpec;
  */
 public final class WindowBatch implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
-  private final ChunkScratch scratch = new ChunkScratch();
+  private final RowScratch scratch = new RowScratch();
   private final int size;
   private final long[] windows;
   private final int[] sources;
@@ -48,7 +48,7 @@ public final class WindowBatch implements AutoCloseable {
     return blocks.get(stream);
   }
 
-  ChunkScratch scratch() {
+  RowScratch scratch() {
     return scratch;
   }
 

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.pollex.datasets.hdf5.Demonstration;
-import org.pollex.datasets.hdf5.DemonstrationFile;
-import org.pollex.datasets.hdf5.Hdf5Stream;
-import org.pollex.datasets.hdf5.StoredRows;
+import org.pollex.datasets.exchange.Conversion;
+import org.pollex.datasets.rows.RowEpisode;
+import org.pollex.datasets.rows.RowSource;
+import org.pollex.datasets.rows.RowStream;
+import org.pollex.datasets.rows.StoredRows;
 import org.pollex.errors.BadInputException;
 import org.pollex.hardware.world.StreamSpec;
 
@@ -31,7 +32,7 @@ public final class WindowStore implements AutoCloseable {
   private final int[] firstRow;
   private final long[] firstWindow;
 
-  private final List<DemonstrationFile> files;
+  private final List<RowSource> files;
 
   /**
    * One stream over all episodes.
@@ -56,7 +57,7 @@ public final class WindowStore implements AutoCloseable {
     }
   }
 
-  private WindowStore(WindowRule rule, List<DemonstrationFile> files, List<Integer> lengths) {
+  private WindowStore(WindowRule rule, List<RowSource> files, List<Integer> lengths) {
     this.rule = rule;
     this.files = files;
     this.firstRow = new int[lengths.size() + 1];
@@ -86,32 +87,32 @@ public final class WindowStore implements AutoCloseable {
   }
 
   /**
-   * Opens the streams of all files.
+   * Opens the streams of all files: HDF5, or LeRobot's folders.
    *
    * @throws BadInputException if a file is damaged, lacks a stream, or has it in another type or
    *     row shape than the first file
    */
   public static WindowStore open(List<Path> files, WindowRule rule, Reading reading) {
-    List<DemonstrationFile> open = new ArrayList<>();
+    List<RowSource> open = new ArrayList<>();
     try {
-      files.forEach(file -> open.add(DemonstrationFile.open(file)));
-      List<Demonstration> episodes =
-          open.stream().flatMap(file -> chosen(file, reading.filterKey()).stream()).toList();
+      files.forEach(file -> open.add(Conversion.rows(file)));
+      List<RowEpisode> episodes = new ArrayList<>();
+      open.forEach(file -> episodes.addAll(chosen(file, reading.filterKey())));
       if (episodes.isEmpty()) {
         throw new BadInputException(
             "no episode to train on in " + files, "Check the files and the filter key.");
       }
       WindowStore store =
-          new WindowStore(rule, open, episodes.stream().map(Demonstration::steps).toList());
+          new WindowStore(rule, open, episodes.stream().map(RowEpisode::steps).toList());
       store.locate(episodes, reading);
       return store;
     } catch (RuntimeException e) {
-      open.forEach(DemonstrationFile::close);
+      open.forEach(RowSource::close);
       throw e;
     }
   }
 
-  private static List<Demonstration> chosen(DemonstrationFile file, String key) {
+  private static List<? extends RowEpisode> chosen(RowSource file, String key) {
     if (key.isEmpty()) {
       return file.demonstrations();
     }
@@ -123,7 +124,7 @@ public final class WindowStore implements AutoCloseable {
     return file.demonstrations().stream().filter(d -> names.contains(d.name())).toList();
   }
 
-  private void locate(List<Demonstration> episodes, Reading reading) {
+  private void locate(List<RowEpisode> episodes, Reading reading) {
     long left = reading.maxBytes();
     List<String> names = new ArrayList<>(reading.observations());
     names.addAll(reading.actions());
@@ -133,8 +134,8 @@ public final class WindowStore implements AutoCloseable {
       int rowBytes = rowBytes(spec);
       long bytes = (long) steps() * rowBytes;
       List<StoredRows> stored = new ArrayList<>();
-      for (Demonstration episode : episodes) {
-        Hdf5Stream values = stream(episode, name);
+      for (RowEpisode episode : episodes) {
+        RowStream values = stream(episode, name);
         requireSame(spec, values, episode);
         stored.add(values.stored());
       }
@@ -149,10 +150,10 @@ public final class WindowStore implements AutoCloseable {
   }
 
   /** All rows of a stream behind each other. */
-  private MemorySegment decoded(List<Demonstration> episodes, String name, long bytes) {
+  private MemorySegment decoded(List<RowEpisode> episodes, String name, long bytes) {
     MemorySegment all = arena.allocate(bytes, 64);
     long at = 0;
-    for (Demonstration episode : episodes) {
+    for (RowEpisode episode : episodes) {
       ByteBuffer rows = stream(episode, name).read().bytes();
       int count = rows.remaining();
       MemorySegment.copy(MemorySegment.ofBuffer(rows), 0, all, at, count);
@@ -161,8 +162,8 @@ public final class WindowStore implements AutoCloseable {
     return all;
   }
 
-  private static Hdf5Stream stream(Demonstration episode, String name) {
-    Hdf5Stream values = episode.streams().get(name);
+  private static RowStream stream(RowEpisode episode, String name) {
+    RowStream values = episode.streams().get(name);
     if (values == null) {
       throw BadInputException.unknownName(
           "stream of " + episode.name(), name, episode.streams().keySet());
@@ -170,7 +171,7 @@ public final class WindowStore implements AutoCloseable {
     return values;
   }
 
-  private static void requireSame(StreamSpec spec, Hdf5Stream values, Demonstration episode) {
+  private static void requireSame(StreamSpec spec, RowStream values, RowEpisode episode) {
     StreamSpec other = values.spec();
     if (other.dtype() != spec.dtype() || !other.shape().equals(spec.shape())) {
       throw new BadInputException(
@@ -342,7 +343,7 @@ public final class WindowStore implements AutoCloseable {
 
   @Override
   public void close() {
-    files.forEach(DemonstrationFile::close);
+    files.forEach(RowSource::close);
     arena.close();
   }
 }
