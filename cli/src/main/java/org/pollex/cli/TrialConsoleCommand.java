@@ -70,7 +70,10 @@ final class TrialConsoleCommand extends Verb<TrialConsoleCommand.Answer> {
   @Option(
       names = "--camera",
       paramLabel = "URL",
-      description = "The station's camera: http(s):// motion JPEG or picture, rtsp:// by ffmpeg.")
+      description = {
+        "The station's camera: http(s):// motion JPEG or picture, rtsp:// by ffmpeg,",
+        "world:HOST:PORT?task=TASK&camera=NAME of a simulation server."
+      })
   private String camera;
 
   @Option(

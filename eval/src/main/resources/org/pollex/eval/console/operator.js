@@ -1,5 +1,5 @@
 // The operator's side: set up, start, watch, enter; and notes, photos, emergencies at any time.
-import {$, ask, fill, notice, question, say, show, text} from './page.js';
+import {$, ask, fill, notice, question, reveal, say, show, text} from './page.js';
 import * as store from './store.js';
 import {askFor} from './dialog.js';
 import {drawEntries, reason} from './entries.js';
@@ -299,13 +299,14 @@ export function render() {
   const shown = {code: open?.code || state.code, task: open?.task || state.task};
   fill($(name), {...shown, instruction: state.instruction === state.task ? '' : state.instruction, scene: state.scene});
   showScene(state, name === 'ready');
-  $('trouble').hidden = !state.trouble;
+  reveal($('trouble'), Boolean(state.trouble));
   text($('trouble'), state.trouble);
   $('start').disabled = starting || !connected;
   text($('start'), starting ? 'Starting …' : 'Start');
   if (name === 'running') {
     const interrupted = connected && !open.elsewhere && state.code === open.code && state.phase === 'READY' && !starting;
-    $('interrupted').hidden = $('again').hidden = !interrupted;
+    reveal($('interrupted'), interrupted);
+    $('again').hidden = !interrupted;
     text($('limit'), `Time limit ${state.timeLimit} s`);
     tick();
   }

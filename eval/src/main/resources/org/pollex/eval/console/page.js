@@ -28,7 +28,10 @@ const SETTLE_MILLIS = 350;
 let shown = '';
 let settling = 0;
 
-/** For a moment a new view takes no fingers: the second tap of a double tap was meant for the old one. */
+/**
+ * For a moment, in which it is dimmed, the page takes no fingers: the second tap of a double tap was meant for the
+ * view before, and what has just moved is not where a finger was aimed.
+ */
 function settle() {
   document.body.classList.add('settling');
   clearTimeout(settling);
@@ -52,6 +55,14 @@ export function show(name) {
   }
 }
 
+/** Shows or hides a part of a view above its buttons. */
+export function reveal(element, visible) {
+  if (element.hidden === visible) {
+    element.hidden = !visible;
+    settle();
+  }
+}
+
 /** Says something to screen readers. */
 export function say(words) {
   $('said').textContent = words;
@@ -62,9 +73,13 @@ export function notice(words, bad = true) {
   const item = make('li', {className: bad ? 'bad' : ''}, make('span', {}, words));
   const away = make('button', {type: 'button'}, 'OK');
   away.setAttribute('aria-label', 'Dismiss: ' + words);
-  away.addEventListener('click', () => item.remove());
+  away.addEventListener('click', () => {
+    item.remove();
+    settle();
+  });
   item.append(away);
   $('notices').append(item);
+  settle();
   while ($('notices').children.length > 5) {
     $('notices').firstChild.remove();
   }

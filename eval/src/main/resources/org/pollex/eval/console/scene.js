@@ -19,6 +19,7 @@ export function showScene(state, visible) {
     }
   }
   $('reference').hidden = !referenceShown;
+  reserve();
   watching = visible;
   if (!visible && stream) {
     ownCamera(false);
@@ -29,12 +30,19 @@ export function showScene(state, visible) {
   }
 }
 
+/** Leaves room for pictures that will come, so that no button moves under a finger. */
+function reserve() {
+  $('stage').classList.toggle('expected', Boolean(stationCamera || referenceShown || stream));
+}
+
 function arrange() {
   const live = stream !== null || !$('live').hidden;
   $('reference').classList.toggle('over', live);
   $('reference').style.opacity = live ? $('opacity').value / 100 : 1;
-  $('overlay').hidden = !(live && referenceShown);
-  $('keep-reference').hidden = !live;
+  const camera = Boolean(stationCamera || stream);
+  $('overlay').hidden = !(camera && referenceShown);
+  $('keep-reference').hidden = !camera;
+  $('keep-reference').disabled = !live;
 }
 
 let looking = false;
@@ -78,6 +86,7 @@ async function ownCamera(on) {
   }
   $('own-camera').setAttribute('aria-pressed', String(stream !== null));
   $('phone').hidden = stream === null;
+  reserve();
   $('live').hidden = stream !== null || !stationCamera || !$('live').src;
   arrange();
 }

@@ -3,8 +3,10 @@ package org.pollex.eval.console;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.pollex.eval.console.browser.Chromium;
 import org.pollex.eval.console.browser.Page;
+import org.pollex.eval.console.camera.StationCamera;
 
 /** A real browser, and trials whose console it opens. */
 final class ConsoleBrowser implements AutoCloseable {
@@ -20,8 +22,17 @@ final class ConsoleBrowser implements AutoCloseable {
   }
 
   ConsoleTrial trial(int scenes) {
+    return trial(scenes, Optional.empty());
+  }
+
+  ConsoleTrial trial(int scenes, Optional<StationCamera> camera) {
     Path place = scratch.resolve("trial-" + System.nanoTime() + "-" + number++);
-    return new ConsoleTrial(ConsoleTrial.seal(place, "trial", scenes), ConsoleTrial.keys(place), 0);
+    return new ConsoleTrial(
+        ConsoleTrial.seal(place, "trial", scenes),
+        ConsoleTrial.keys(place),
+        0,
+        camera,
+        Optional.empty());
   }
 
   /** A device with nothing on it. */

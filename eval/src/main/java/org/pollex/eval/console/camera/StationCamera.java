@@ -17,10 +17,12 @@ import org.pollex.errors.MissingPrerequisiteException;
  * opened again whenever it was lost.
  *
  * <p>Addresses: {@code http://} and {@code https://} of a motion-JPEG stream or of a picture that
- * is renewed; {@code rtsp://}, through the program ffmpeg, which must be installed.
+ * is renewed; {@code rtsp://}, through the program ffmpeg, which must be installed; {@code world:},
+ * a simulated scene ({@link WorldCamera}).
  */
 public final class StationCamera implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String WORLD = "world:";
   private static final long RETRY_MILLIS = 500;
   private static final long STALE_NANOS = 3_000_000_000L;
 
@@ -53,6 +55,9 @@ public final class StationCamera implements AutoCloseable {
 
   /** Opens the camera of an address. */
   public static StationCamera of(String address) {
+    if (address.startsWith(WORLD)) {
+      return new StationCamera(WorldCamera.of(address.substring(WORLD.length())));
+    }
     String scheme = address.contains("://") ? address.substring(0, address.indexOf("://")) : "";
     return switch (scheme) {
       case "http", "https" -> new StationCamera(http(address));
@@ -60,7 +65,8 @@ public final class StationCamera implements AutoCloseable {
       default ->
           throw new BadInputException(
               "camera '" + address + "'",
-              "Allowed: http://… or https://… (motion JPEG, or a picture), rtsp://… (by ffmpeg).");
+              "Allowed: http://… or https://… (motion JPEG, or a picture), rtsp://… (by ffmpeg),"
+                  + " world:HOST:PORT?task=TASK&camera=NAME (a simulation server).");
     };
   }
 

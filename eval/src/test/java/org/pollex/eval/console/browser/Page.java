@@ -120,46 +120,62 @@ public final class Page implements AutoCloseable {
    * when it is there, shown and not disabled.
    */
   public boolean tap(String selector) throws Exception {
-    for (int attempt = 0; attempt < 3; attempt++) {
-      JsonNode place =
-          eval(
-              """
-              (() => {
-                const element = document.querySelector(%s);
-                if (!element || element.disabled || !element.getClientRects().length) return null;
-                element.scrollIntoView({block: 'center', behavior: 'instant'});
-                globalThis.hits = 0;
-                element.addEventListener('click', () => { globalThis.hits++; }, {once: true, capture: true});
-                const box = element.getBoundingClientRect();
-                return {x: box.x + box.width / 2, y: box.y + box.height / 2};
-              })()
-              """
-                  .formatted(quoted(selector)));
-      if (!place.isObject()) {
-        return false;
-      }
-      for (String type : List.of("mousePressed", "mouseReleased")) {
-        call(
-            "Input.dispatchMouseEvent",
-            Map.of(
-                "type",
-                type,
-                "x",
-                place.get("x"),
-                "y",
-                place.get("y"),
-                "button",
-                "left",
-                "clickCount",
-                1));
-      }
-      for (int i = 0; i < 10; i++) {
-        if (eval("globalThis.hits > 0").asBoolean()) {
-          return true;
-        }
-        Thread.sleep(20);
+    for (int attempt = 0; attempt < 3 && isThere(selector); attempt++) {
+      if (tapOnce(selector)) {
+        return true;
       }
       misses++;
+    }
+    return false;
+  }
+
+  private boolean isThere(String selector) throws Exception {
+    return eval(
+            """
+            (() => {
+              const element = document.querySelector(%s);
+              return Boolean(element && !element.disabled && element.getClientRects().length);
+            })()
+            """
+                .formatted(quoted(selector)))
+        .asBoolean();
+  }
+
+  /** Puts a finger on an element that is there; true when the finger hits it. */
+  public boolean tapOnce(String selector) throws Exception {
+    JsonNode place =
+        eval(
+            """
+            (() => {
+              const element = document.querySelector(%s);
+              element.scrollIntoView({block: 'center', behavior: 'instant'});
+              globalThis.hits = 0;
+              element.addEventListener('click', () => { globalThis.hits++; }, {once: true, capture: true});
+              const box = element.getBoundingClientRect();
+              return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+            })()
+            """
+                .formatted(quoted(selector)));
+    for (String type : List.of("mousePressed", "mouseReleased")) {
+      call(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              place.get("x"),
+              "y",
+              place.get("y"),
+              "button",
+              "left",
+              "clickCount",
+              1));
+    }
+    for (int i = 0; i < 10; i++) {
+      if (eval("globalThis.hits > 0").asBoolean()) {
+        return true;
+      }
+      Thread.sleep(20);
     }
     return false;
   }

@@ -152,5 +152,8 @@ class StationCameraTest {
     BadInputException wrong =
         assertThrows(BadInputException.class, () -> StationCamera.of("file:///etc/passwd"));
     assertTrue(wrong.getMessage().contains("rtsp://"), wrong.getMessage());
+    for (String world : List.of("world:", "world:127.0.0.1:1", "world:127.0.0.1:1?task=door")) {
+      assertThrows(BadInputException.class, () -> StationCamera.of(world), world);
+    }
   }
 }
