@@ -3,6 +3,7 @@ package org.pollex.eval.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import java.util.Map;
 /** A device without a browser: speaks the page's protocol. */
 final class Device {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient client;
   private final String address;
@@ -29,11 +32,22 @@ final class Device {
     this.client = client;
   }
 
-  /** Pairs by a link, as the page does. */
+  /** Pairs by a link, as the page does; a console that does not listen yet is waited for. */
   static Device paired(String link, String name) throws Exception {
     int hash = link.indexOf("/#");
     Device device = new Device(link.substring(0, hash));
-    HttpResponse<String> answer = device.pair(link.substring(hash + 2), name);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    HttpResponse<String> answer = null;
+    while (answer == null) {
+      try {
+        answer = device.pair(link.substring(hash + 2), name);
+      } catch (ConnectException refused) {
+        if (System.nanoTime() > end) {
+          throw refused;
+        }
+        Thread.sleep(50);
+      }
+    }
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.body());
     }

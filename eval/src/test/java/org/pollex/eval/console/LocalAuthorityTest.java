@@ -31,6 +31,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.Stopping;
 import org.pollex.eval.trial.seal.TrialFolder;
@@ -59,6 +60,11 @@ class LocalAuthorityTest {
         new PolicyStarter() {
           @Override
           public void start(String code) {}
+
+          @Override
+          public CommandState state() {
+            return CommandState.RUNNING;
+          }
 
           @Override
           public void stop() {}

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +34,24 @@ public final class Chromium implements AutoCloseable {
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
   private final Map<String, BiConsumer<String, JsonNode>> listeners = new ConcurrentHashMap<>();
 
-  private Chromium(Process process, String address) {
+  private Chromium(Process process, String address) throws InterruptedException {
     this.process = process;
-    this.socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(URI.create(address), new Listener())
-            .join();
+    this.socket = connect(URI.create(address));
+  }
+
+  /** The browser names its port before it answers there, on a busy machine. */
+  private WebSocket connect(URI address) throws InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return client.newWebSocketBuilder().buildAsync(address, new Listener()).join();
+      } catch (CompletionException refused) {
+        if (attempt == 100 || !process.isAlive()) {
+          throw refused;
+        }
+        Thread.sleep(100);
+      }
+    }
   }
 
   /** Finds the browser on the path. */

@@ -130,14 +130,13 @@ public final class Page implements AutoCloseable {
   }
 
   private boolean isThere(String selector) throws Exception {
-    return eval(
-            """
+    return eval("""
             (() => {
               const element = document.querySelector(%s);
               return Boolean(element && !element.disabled && element.getClientRects().length);
             })()
             """
-                .formatted(quoted(selector)))
+            .formatted(quoted(selector)))
         .asBoolean();
   }
 

@@ -38,8 +38,7 @@ class WorldCameraTest {
           Thread.sleep(20);
           frame = camera.latest();
         }
-        BufferedImage picture =
-            ImageIO.read(new ByteArrayInputStream(frame.orElseThrow().jpeg()));
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(frame.orElseThrow().jpeg()));
         assertEquals(640, picture.getWidth());
         Set<Integer> colours = new HashSet<>();
         for (int x = 0; x < 640; x += 4) {
