@@ -54,6 +54,21 @@ public final class Message {
         "Allowed in paths: names of nested messages.");
   }
 
+  /**
+   * Returns the message with one field changed; this one stays as it is.
+   *
+   * @param path of the field; {@code header.stamp.sec} leads into nested messages
+   * @param value of the class that the field has
+   */
+  public Message with(String path, Object value) {
+    int dot = path.indexOf('.');
+    String field = dot < 0 ? path : path.substring(0, dot);
+    Object[] changed = values.clone();
+    changed[type.index(field)] =
+        dot < 0 ? value : ((Message) get(field)).with(path.substring(dot + 1), value);
+    return new Message(type, changed);
+  }
+
   /** Returns a number, unsigned ones as such. */
   public double number(String path) {
     Object value = get(path);

@@ -44,6 +44,15 @@ public final class MessageType {
     return new Message(this, values);
   }
 
+  /** Returns a message of zeros, empty texts and empty arrays; see {@link Message#with}. */
+  public Message zero() {
+    Object[] values = new Object[nodes.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = nodes[i].zero();
+    }
+    return new Message(this, values);
+  }
+
   /** Returns the type of a field that is one message or an array of them. */
   public MessageType nested(String field) {
     return switch (nodes[index(field)]) {

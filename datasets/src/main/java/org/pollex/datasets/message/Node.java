@@ -14,6 +14,9 @@ sealed interface Node {
   /** The primitive type of the value or of its elements; null for messages. */
   Primitive primitive();
 
+  /** The value of a message that nobody has filled. */
+  Object zero();
+
   /** One value of a primitive type. */
   record Scalar(Primitive primitive, int bound) implements Node {
     @Override
@@ -47,6 +50,18 @@ sealed interface Node {
         case STRING -> out.string(bounded((String) value));
         case WSTRING -> out.wideString(bounded((String) value));
       }
+    }
+
+    @Override
+    public Object zero() {
+      return switch (primitive) {
+        case BOOL -> false;
+        case INT8, UINT8, INT16, UINT16, INT32 -> 0;
+        case UINT32, INT64, UINT64 -> 0L;
+        case FLOAT32 -> 0f;
+        case FLOAT64 -> 0.0;
+        case STRING, WSTRING -> "";
+      };
     }
 
     private String bounded(String text) {
@@ -83,6 +98,11 @@ sealed interface Node {
     @Override
     public Primitive primitive() {
       return null;
+    }
+
+    @Override
+    public Object zero() {
+      return type.zero();
     }
   }
 
@@ -143,6 +163,20 @@ sealed interface Node {
     @Override
     public Primitive primitive() {
       return element.primitive();
+    }
+
+    @Override
+    public Object zero() {
+      int n = Math.max(0, fixed);
+      return switch (element) {
+        case Scalar scalar -> Numbers.zeros(scalar.primitive(), n);
+        case One one -> {
+          Message[] all = new Message[n];
+          java.util.Arrays.setAll(all, i -> one.type().zero());
+          yield all;
+        }
+        case Many unused -> throw new IllegalStateException("an array of arrays");
+      };
     }
   }
 }

@@ -4,6 +4,23 @@ package org.pollex.datasets.message;
 final class Numbers {
   private Numbers() {}
 
+  static Object zeros(Primitive type, int n) {
+    return switch (type) {
+      case BOOL -> new boolean[n];
+      case INT8, UINT8 -> new byte[n];
+      case INT16, UINT16 -> new short[n];
+      case INT32, UINT32 -> new int[n];
+      case INT64, UINT64 -> new long[n];
+      case FLOAT32 -> new float[n];
+      case FLOAT64 -> new double[n];
+      case STRING, WSTRING -> {
+        String[] texts = new String[n];
+        java.util.Arrays.fill(texts, "");
+        yield texts;
+      }
+    };
+  }
+
   static Object read(Input in, Node.Scalar element, int n) {
     return switch (element.primitive()) {
       case BOOL -> {

@@ -46,79 +46,100 @@ public final class TypeHash {
    * @param definitions its own and nested ones; those of the common packages may be missing
    */
   public static String of(String name, Map<String, MessageDefinition> definitions) {
-    Map<String, MessageDefinition> referred = new TreeMap<>();
-    String root = MessageDefinition.plain(name);
-    collect(root, definitions, referred);
-    MessageDefinition own = referred.remove(root);
-    String json =
-        "{\"type_description\": "
-            + description(own)
-            + ", \"referenced_type_descriptions\": ["
-            + referred.values().stream()
-                .map(TypeHash::description)
-                .collect(Collectors.joining(", "))
-            + "]}";
-    return PREFIX + Sha256.hex(json.getBytes(StandardCharsets.UTF_8));
+    return of(name, definitions, Map.of());
   }
 
-  private static void collect(
-      String name, Map<String, MessageDefinition> given, Map<String, MessageDefinition> found) {
-    if (found.containsKey(name)) {
-      return;
+  /**
+   * Returns the hash of a type that is no message or is made of such: a service, an action, a part
+   * of one.
+   *
+   * @param definitions its own and nested ones; those of the common packages may be missing
+   * @param fullNames by {@code package/Type}, the names in full of all that are no messages: {@code
+   *     package/srv/Type_Request}
+   */
+  public static String of(
+      String name, Map<String, MessageDefinition> definitions, Map<String, String> fullNames) {
+    return new Description(definitions, fullNames).hash(MessageDefinition.plain(name));
+  }
+
+  private record Description(Map<String, MessageDefinition> given, Map<String, String> fullNames) {
+
+    String hash(String root) {
+      Map<String, MessageDefinition> referred = new TreeMap<>();
+      collect(root, referred);
+      MessageDefinition own = referred.remove(full(root));
+      String json =
+          "{\"type_description\": "
+              + description(own)
+              + ", \"referenced_type_descriptions\": ["
+              + referred.values().stream().map(this::description).collect(Collectors.joining(", "))
+              + "]}";
+      return PREFIX + Sha256.hex(json.getBytes(StandardCharsets.UTF_8));
     }
-    MessageDefinition definition =
-        Optional.ofNullable(given.get(name))
-            .or(() -> CommonDefinitions.find(name, Serialization.CDR))
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "there is no definition of " + name, "Give it with the type."));
-    found.put(name, definition);
-    if (found.size() > MOST_TYPES) {
-      throw new BadInputException(
-          "a type refers to more than " + MOST_TYPES + " others", "Allowed: fewer.");
-    }
-    for (FieldDefinition field : definition.fields()) {
-      if (!IDS.containsKey(field.type())) {
-        collect(field.type(), given, found);
+
+    /** By full names: their order is the hash's. */
+    private void collect(String name, Map<String, MessageDefinition> found) {
+      if (found.containsKey(full(name))) {
+        return;
+      }
+      MessageDefinition definition =
+          Optional.ofNullable(given.get(name))
+              .or(() -> CommonDefinitions.find(name, Serialization.CDR))
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          "there is no definition of " + name, "Give it with the type."));
+      found.put(full(name), definition);
+      if (found.size() > MOST_TYPES) {
+        throw new BadInputException(
+            "a type refers to more than " + MOST_TYPES + " others", "Allowed: fewer.");
+      }
+      for (FieldDefinition field : definition.fields()) {
+        if (!IDS.containsKey(field.type())) {
+          collect(field.type(), found);
+        }
       }
     }
-  }
 
-  private static String description(MessageDefinition definition) {
-    String fields =
-        definition.fields().isEmpty()
-            // rosidl gives a message without fields this one.
-            ? field("structure_needs_at_least_one_member", IDS.get("uint8"), 0, 0, "")
-            : definition.fields().stream().map(TypeHash::field).collect(Collectors.joining(", "));
-    return "{\"type_name\": " + quoted(full(definition.name())) + ", \"fields\": [" + fields + "]}";
-  }
-
-  private static String field(FieldDefinition field) {
-    Integer plain = IDS.get(field.type());
-    int id = plain == null ? NESTED : plain;
-    if (field.stringBound() > 0) {
-      id = field.type().equals("string") ? BOUNDED_STRING : BOUNDED_WSTRING;
+    private String description(MessageDefinition definition) {
+      String fields =
+          definition.fields().isEmpty()
+              // rosidl gives a message without fields this one.
+              ? TypeHash.field("structure_needs_at_least_one_member", IDS.get("uint8"), 0, 0, "")
+              : definition.fields().stream().map(this::field).collect(Collectors.joining(", "));
+      return "{\"type_name\": "
+          + quoted(full(definition.name()))
+          + ", \"fields\": ["
+          + fields
+          + "]}";
     }
-    int kind =
-        switch (field.array()) {
-          case NONE -> 0;
-          case FIXED -> 48;
-          case BOUNDED -> 96;
-          case UNBOUNDED -> 144;
-        };
-    int capacity = field.array() == Array.NONE ? 0 : field.size();
-    String nested = plain == null ? full(field.type()) : "";
-    return field(field.name(), id + kind, capacity, field.stringBound(), nested);
+
+    private String field(FieldDefinition field) {
+      Integer plain = IDS.get(field.type());
+      int id = plain == null ? NESTED : plain;
+      if (field.stringBound() > 0) {
+        id = field.type().equals("string") ? BOUNDED_STRING : BOUNDED_WSTRING;
+      }
+      int kind =
+          switch (field.array()) {
+            case NONE -> 0;
+            case FIXED -> 48;
+            case BOUNDED -> 96;
+            case UNBOUNDED -> 144;
+          };
+      int capacity = field.array() == Array.NONE ? 0 : field.size();
+      String nested = plain == null ? full(field.type()) : "";
+      return TypeHash.field(field.name(), id + kind, capacity, field.stringBound(), nested);
+    }
+
+    private String full(String name) {
+      return fullNames.getOrDefault(name, name.replaceFirst("/", "/msg/"));
+    }
   }
 
   private static String field(String name, int id, int capacity, int stringBound, String nested) {
     return "{\"name\": %s, \"type\": {\"type_id\": %d, \"capacity\": %d, \"string_capacity\": %d, \"nested_type_name\": %s}}"
         .formatted(quoted(name), id, capacity, stringBound, quoted(nested));
-  }
-
-  private static String full(String name) {
-    return name.replaceFirst("/", "/msg/");
   }
 
   private static String quoted(String text) {

@@ -13,14 +13,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * like others' from then on: their messages go over the network too.
  */
 final class Matchmaker {
+  private final Guid own;
   private final InetSocketAddress receivesAt;
   private final Map<Integer, DataWriter> writers = new ConcurrentHashMap<>();
   private final Map<Integer, DataReader> readers = new ConcurrentHashMap<>();
-  private final Map<Guid, Endpoint> endpoints = new LinkedHashMap<>();
+  private final Map<Guid, Located> located = new LinkedHashMap<>();
   private final Map<List<Guid>, Mismatch> mismatches = new LinkedHashMap<>();
   private final List<NetworkListener> listeners = new CopyOnWriteArrayList<>();
 
-  Matchmaker(InetSocketAddress receivesAt) {
+  /** An endpoint, and where it receives: null if it cannot be reached. */
+  private record Located(Endpoint endpoint, InetSocketAddress address) {}
+
+  Matchmaker(Guid own, InetSocketAddress receivesAt) {
+    this.own = own;
     this.receivesAt = receivesAt;
   }
 
@@ -45,7 +50,7 @@ final class Matchmaker {
   }
 
   synchronized List<Endpoint> endpoints() {
-    return List.copyOf(endpoints.values());
+    return located.values().stream().map(Located::endpoint).toList();
   }
 
   synchronized List<Mismatch> mismatches() {
@@ -72,71 +77,59 @@ final class Matchmaker {
   }
 
   /**
-   * Adds an endpoint and joins it with ours.
+   * Adds an endpoint, or what is new about one, and joins it with those of its topic.
    *
    * @param address where it receives; null if it cannot be reached
    */
   synchronized void add(Endpoint endpoint, InetSocketAddress address) {
-    if (endpoints.put(endpoint.guid(), endpoint) == null) {
+    Located added = new Located(endpoint, address);
+    if (located.put(endpoint.guid(), added) == null) {
       listeners.forEach(l -> l.appeared(endpoint));
     }
-    if (address == null) {
-      return;
-    }
-    if (endpoint.writer()) {
-      for (DataReader reader : readers.values()) {
-        if (fits(endpoint, reader.endpoint())) {
-          reader.match(endpoint.guid(), address, endpoint.qos());
-          ownWriter(endpoint, reader.endpoint());
-        }
-      }
-    } else {
-      for (DataWriter writer : writers.values()) {
-        if (fits(writer.endpoint(), endpoint)) {
-          writer.match(endpoint.guid(), address, endpoint.qos());
-          ownReader(writer.endpoint(), endpoint);
+    for (Located other : located.values()) {
+      boolean oneOfOurs = isOurs(added) || isOurs(other);
+      if (oneOfOurs && other.endpoint.topic().equals(endpoint.topic())) {
+        if (endpoint.writer() && !other.endpoint.writer()) {
+          join(added, other);
+        } else if (!endpoint.writer() && other.endpoint.writer()) {
+          join(other, added);
         }
       }
     }
   }
 
-  private void ownWriter(Endpoint writer, Endpoint reader) {
-    DataWriter own = ofOurs(writer, reader) ? writers.get(writer.guid().entity()) : null;
-    if (own != null) {
-      own.match(reader.guid(), receivesAt, reader.qos());
-    }
+  private boolean isOurs(Located one) {
+    return one.endpoint.guid().samePrefix(own);
   }
 
-  private void ownReader(Endpoint writer, Endpoint reader) {
-    DataReader own = ofOurs(writer, reader) ? readers.get(reader.guid().entity()) : null;
-    if (own != null) {
-      own.match(writer.guid(), receivesAt, writer.qos());
-    }
-  }
-
-  private static boolean ofOurs(Endpoint one, Endpoint other) {
-    return one.guid().samePrefix(other.guid());
-  }
-
-  private boolean fits(Endpoint writer, Endpoint reader) {
-    if (!writer.topic().equals(reader.topic()) || writer.topic().isEmpty()) {
-      return false;
-    }
-    List<String> reasons = writer.refusedBy(reader);
+  private void join(Located writer, Located reader) {
+    List<String> reasons = writer.endpoint.refusedBy(reader.endpoint);
     if (!reasons.isEmpty()) {
-      Mismatch mismatch = new Mismatch(writer, reader, reasons);
-      if (mismatches.put(List.of(writer.guid(), reader.guid()), mismatch) == null) {
+      Mismatch mismatch = new Mismatch(writer.endpoint, reader.endpoint, reasons);
+      List<Guid> pair = List.of(writer.endpoint.guid(), reader.endpoint.guid());
+      if (mismatches.put(pair, mismatch) == null) {
         listeners.forEach(l -> l.mismatched(mismatch));
       }
+      return;
     }
-    return reasons.isEmpty();
+    if (isOurs(reader) && writer.address != null) {
+      readers
+          .get(reader.endpoint.guid().entity())
+          .match(writer.endpoint.guid(), writer.address, writer.endpoint.qos());
+    }
+    if (isOurs(writer) && reader.address != null) {
+      writers
+          .get(writer.endpoint.guid().entity())
+          .match(reader.endpoint.guid(), reader.address, reader.endpoint.qos());
+    }
   }
 
   synchronized void remove(Guid guid) {
-    Endpoint gone = endpoints.remove(guid);
-    if (gone == null) {
+    Located known = located.remove(guid);
+    if (known == null) {
       return;
     }
+    Endpoint gone = known.endpoint;
     mismatches.keySet().removeIf(pair -> pair.contains(guid));
     if (gone.writer()) {
       readers.values().forEach(r -> r.unmatch(guid));
@@ -156,7 +149,7 @@ final class Matchmaker {
   synchronized void removeAllOf(Guid participant) {
     writers.values().forEach(w -> w.unmatchAllOf(participant));
     readers.values().forEach(r -> r.unmatchAllOf(participant));
-    for (Guid guid : new ArrayList<>(endpoints.keySet())) {
+    for (Guid guid : new ArrayList<>(located.keySet())) {
       if (guid.samePrefix(participant)) {
         remove(guid);
       }
@@ -164,6 +157,6 @@ final class Matchmaker {
   }
 
   synchronized int countOf(Guid participant) {
-    return (int) endpoints.keySet().stream().filter(participant::samePrefix).count();
+    return (int) located.keySet().stream().filter(participant::samePrefix).count();
   }
 }

@@ -52,7 +52,7 @@ public final class Participant implements AutoCloseable {
     this.transport = UdpTransport.open(options.domain(), options.address(), faults);
     this.fragmentBytes =
         options.address().isLoopbackAddress() ? LOOPBACK_FRAGMENT : NETWORK_FRAGMENT;
-    this.matchmaker = new Matchmaker(transport.receivesAt());
+    this.matchmaker = new Matchmaker(guid, transport.receivesAt());
     this.discovery = new Discovery(this, matchmaker, options);
   }
 
