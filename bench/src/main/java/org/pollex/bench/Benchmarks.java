@@ -14,6 +14,7 @@ import org.pollex.bench.statistics.Front;
 import org.pollex.bench.statistics.Sizes;
 import org.pollex.bench.throughput.Throughput;
 import org.pollex.bench.windows.Windows;
+import org.pollex.bench.writing.Writing;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.PollexException;
 
@@ -29,6 +30,7 @@ public final class Benchmarks {
           Map.entry("mujoco", Physics::run),
           Map.entry("throughput", Throughput::run),
           Map.entry("windows", Windows::run),
+          Map.entry("write", Writing::run),
           Map.entry("sizes", Sizes::run),
           Map.entry("front", Front::run),
           Map.entry("alignment", AlignmentTime::run),

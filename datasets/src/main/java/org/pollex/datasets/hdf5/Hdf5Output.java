@@ -37,6 +37,11 @@ final class Hdf5Output implements AutoCloseable {
     void run() throws HDF5Exception;
   }
 
+  /** The values of a data set. */
+  private interface Content {
+    void write(Handle dataset) throws HDF5Exception;
+  }
+
   /**
    * Creates a file, replacing what is there.
    *
@@ -89,7 +94,19 @@ final class Hdf5Output implements AutoCloseable {
           try (Handle type = Hdf5Types.of(value.dtype());
               Handle space = space(value.shape());
               Handle layout = layout(value)) {
-            write(path, type, space, layout, bytes);
+            write(
+                path,
+                type,
+                space,
+                layout,
+                dataset -> {
+                  if (Hdf5Chunks.pays(value)) {
+                    long[] chunk = Hdf5Chunks.of(value);
+                    new ChunkWriter(dataset.id, chunk, value.dtype().bytes()).write(bytes);
+                  } else if (bytes.length > 0) {
+                    H5.H5Dwrite(dataset.id, type.id, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes);
+                  }
+                });
           }
         });
   }
@@ -108,21 +125,24 @@ final class Hdf5Output implements AutoCloseable {
           try (Handle type = Hdf5Types.fixedString(width, HDF5Constants.H5T_CSET_ASCII);
               Handle space = space(new int[] {names.size()});
               Handle layout = timelessLayout()) {
-            write(path, type, space, layout, bytes);
+            write(
+                path,
+                type,
+                space,
+                layout,
+                dataset -> H5.H5Dwrite(dataset.id, type.id, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes));
           }
         });
   }
 
-  private void write(String path, Handle type, Handle space, Handle layout, byte[] bytes)
+  private void write(String path, Handle type, Handle space, Handle layout, Content content)
       throws HDF5Exception {
     datasets.add(path);
     try (Handle dataset =
         new Handle(
             H5.H5Dcreate(output.id, path, type.id, space.id, H5P_DEFAULT, layout.id, H5P_DEFAULT),
             H5::H5Dclose)) {
-      if (bytes.length > 0) {
-        H5.H5Dwrite(dataset.id, type.id, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes);
-      }
+      content.write(dataset);
     }
   }
 
