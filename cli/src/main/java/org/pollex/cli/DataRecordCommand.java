@@ -2,13 +2,19 @@ package org.pollex.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.pollex.datasets.episode.Episode;
+import org.pollex.datasets.episode.EpisodeRecorder;
+import org.pollex.datasets.source.EpisodeSource;
 import org.pollex.errors.BadInputException;
 import org.pollex.policies.Policy;
 import org.pollex.policies.catalog.PolicyCatalog;
 import org.pollex.policies.recording.DemonstrationRun;
 import org.pollex.policies.recording.Recording;
 import org.pollex.policies.rollout.RolloutResult;
+import org.pollex.sim.client.Camera;
 import org.pollex.sim.metaworld.Metaworld;
 import org.pollex.sim.metaworld.MetaworldBackend;
 import picocli.CommandLine.Command;
@@ -60,7 +66,33 @@ final class DataRecordCommand extends Verb<DataRecordCommand.Answer> {
       description = "HDF5 file to write.")
   private Path out;
 
-  /** What was recorded. */
+  @Option(
+      names = "--cameras",
+      split = ",",
+      paramLabel = "NAMES",
+      description =
+          "Cameras of the scene whose pictures every step gets, for example corner,corner2.")
+  private List<String> cameras = List.of();
+
+  @Option(
+      names = "--camera-size",
+      defaultValue = "128",
+      paramLabel = "PIXELS",
+      description = "Rows and columns of the pictures (default: ${DEFAULT-VALUE}).")
+  private int cameraSize;
+
+  @Option(
+      names = "--sync-every",
+      paramLabel = "SECONDS",
+      description =
+          "Force an open episode's steps to the device this often, too (default: when it ends).")
+  private Double syncEvery;
+
+  /**
+   * What was recorded.
+   *
+   * @param droppedPictures that found no room because the disk or the processor was too slow
+   */
   record Answer(
       String file,
       String world,
@@ -68,7 +100,8 @@ final class DataRecordCommand extends Verb<DataRecordCommand.Answer> {
       int demonstrations,
       int attempts,
       int seed,
-      String policy) {}
+      String policy,
+      int droppedPictures) {}
 
   @Override
   protected Answer answer() {
@@ -87,10 +120,34 @@ final class DataRecordCommand extends Verb<DataRecordCommand.Answer> {
                 metaworld,
                 acting,
                 out,
+                keeping(),
                 (RolloutResult result) -> count(result, attempts, progress));
       }
-      return new Answer(out.toString(), Metaworld.BACKEND, tasks, total, attempts[0], seed, policy);
+      return new Answer(
+          out.toString(), Metaworld.BACKEND, tasks, total, attempts[0], seed, policy, dropped());
     }
+  }
+
+  private DemonstrationRun.Keeping keeping() {
+    if (cameraSize < 8 || cameraSize > 2048) {
+      throw new BadInputException("--camera-size " + cameraSize, "Allowed: 8 to 2048.");
+    }
+    EpisodeRecorder.Settings usual = EpisodeRecorder.Settings.DEFAULT;
+    Optional<Duration> sync =
+        Optional.ofNullable(syncEvery).map(s -> Duration.ofNanos(Math.round(s * 1e9)));
+    return new DemonstrationRun.Keeping(
+        cameras.stream().map(name -> Camera.ofScene(name, cameraSize, cameraSize)).toList(),
+        new EpisodeRecorder.Settings(sync, usual.threads(), usual.pictureBytes()));
+  }
+
+  private int dropped() {
+    int dropped = 0;
+    try (EpisodeSource episodes = EpisodeSource.open(out)) {
+      for (Episode episode : cameras.isEmpty() ? List.<Episode>of() : episodes) {
+        dropped += episode.droppedPictures();
+      }
+    }
+    return dropped;
   }
 
   private static void count(RolloutResult result, int[] attempts, Progress progress) {
@@ -110,5 +167,8 @@ final class DataRecordCommand extends Verb<DataRecordCommand.Answer> {
         answer.attempts(),
         answer.policy(),
         answer.seed());
+    if (!cameras.isEmpty()) {
+      output.printf("%d pictures dropped%n", answer.droppedPictures());
+    }
   }
 }

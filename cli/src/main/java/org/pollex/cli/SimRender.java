@@ -109,7 +109,7 @@ final class SimRender extends Verb<SimRender.Answer> {
               .findFirst()
               .orElse(Camera.ofScene(name, WIDTH, HEIGHT));
       RenderedImage image =
-          port.render(SLOT, List.of(chosen), Set.of(channel), ScenePictures.hangs(name)).getFirst();
+          port.render(SLOT, List.of(chosen), Set.of(channel), Metaworld.hangs(name)).getFirst();
       image.writePng(out);
       return answer(name, chosen.width(), chosen.height(), image.x_WC());
     }

@@ -6,6 +6,7 @@ import org.pollex.errors.BadInputException;
 import org.pollex.mujoco.MjModel;
 import org.pollex.mujoco.MjObject;
 import org.pollex.mujoco.camera.PictureCamera;
+import org.pollex.sim.metaworld.Metaworld;
 
 /** Pictures of an environment by its scene's own cameras. */
 public final class ScenePictures implements AutoCloseable {
@@ -22,18 +23,13 @@ public final class ScenePictures implements AutoCloseable {
     this.camera = camera;
   }
 
-  /** Returns true for cameras that Meta-World hangs upside down. */
-  public static boolean hangs(String name) {
-    return name.startsWith("corner");
-  }
-
   /** Returns [height][width] pixels of RGB, the right way up. */
   public BufferedImage take(MetaworldEnv env, String name) {
     if (!CAMERAS.contains(name)) {
       throw BadInputException.unknownName("camera", name, CAMERAS);
     }
     BufferedImage seen = camera.take(env.scene().data(), model.id(MjObject.CAMERA, name));
-    return hangs(name) ? turned(seen) : seen;
+    return Metaworld.hangs(name) ? turned(seen) : seen;
   }
 
   private static BufferedImage turned(BufferedImage hanging) {

@@ -34,6 +34,9 @@ public record Episode(
   /** Prefix of the tensors that hold the observation after the last action. */
   public static final String LAST_OBSERVATION = "obs_last/";
 
+  /** Prefix of the tensors that list the steps of pictures that found no room. */
+  public static final String DROPPED = "dropped/";
+
   /** Copies the collections and checks that all streams have the same number of rows. */
   public Episode {
     specs = List.copyOf(specs);
@@ -57,6 +60,14 @@ public record Episode(
   /** Returns true if it was finished and the task succeeded. */
   public boolean success() {
     return outcome.isPresent() && outcome.get().success();
+  }
+
+  /** Returns how many pictures found no room while it was recorded; they are black. */
+  public int droppedPictures() {
+    return tensors.entrySet().stream()
+        .filter(tensor -> tensor.getKey().startsWith(DROPPED))
+        .mapToInt(tensor -> tensor.getValue().size())
+        .sum();
   }
 
   /** Returns a stream, shape [steps, ...]; an unknown name is refused with the nearest ones. */

@@ -16,9 +16,8 @@ import org.pollex.hardware.world.StreamSpec;
 /** Collects the records of one episode. */
 final class EpisodeAssembly {
   /** Prefix of the tensors that list the steps whose picture is missing. */
-  private static final String DROPPED = "dropped/";
-
   private final EpisodeRecords.Begin begin;
+
   private final int rowBytes;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<Integer, Map<Integer, byte[]>> pictures = new TreeMap<>();
@@ -129,7 +128,8 @@ final class EpisodeAssembly {
     if (!dropped.isEmpty()) {
       ByteBuffer list = EpisodeRecords.allocate(Integer.BYTES * dropped.size());
       dropped.forEach(list::putInt);
-      missing.put(DROPPED + name, Tensor.wrap(DType.I32, new int[] {dropped.size()}, list.flip()));
+      missing.put(
+          Episode.DROPPED + name, Tensor.wrap(DType.I32, new int[] {dropped.size()}, list.flip()));
     }
   }
 }

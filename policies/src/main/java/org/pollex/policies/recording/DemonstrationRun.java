@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import org.pollex.datasets.episode.EpisodeRecorder;
+import org.pollex.errors.BadInputException;
 import org.pollex.errors.RunFailedException;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.TaskSpec;
@@ -14,6 +16,8 @@ import org.pollex.policies.Policy;
 import org.pollex.policies.rollout.RolloutEngine;
 import org.pollex.policies.rollout.RolloutListener;
 import org.pollex.policies.rollout.RolloutRequest;
+import org.pollex.sim.client.Camera;
+import org.pollex.sim.metaworld.Metaworld;
 import org.pollex.sim.metaworld.MetaworldBackend;
 import org.pollex.sim.metaworld.OfficialGoals;
 
@@ -67,10 +71,47 @@ public record DemonstrationRun(List<String> tasks, int demonstrations, int seed,
    */
   public Path record(
       MetaworldBackend metaworld, Policy policy, Path target, RolloutListener watcher) {
+    return record(metaworld, policy, target, Keeping.STREAMS_ALONE, watcher);
+  }
+
+  /**
+   * What is kept beside the streams, and how.
+   *
+   * @param cameras whose pictures every step gets
+   * @param journal how the journal is written
+   */
+  public record Keeping(List<Camera> cameras, EpisodeRecorder.Settings journal) {
+    static final Keeping STREAMS_ALONE = new Keeping(List.of(), EpisodeRecorder.Settings.DEFAULT);
+
+    /** Copies the list. */
+    public Keeping {
+      cameras = List.copyOf(cameras);
+    }
+
+    private WorldBatch open(
+        MetaworldBackend metaworld, List<String> tasks, int slots, List<String> streams) {
+      if (cameras.isEmpty()) {
+        return metaworld.open(tasks, slots, streams);
+      }
+      if (metaworld instanceof Metaworld served) {
+        return served.open(tasks, slots, streams, cameras);
+      }
+      throw new BadInputException(
+          "cameras with MuJoCo in this process", "Use --backend grpc, which renders with OpenGL.");
+    }
+  }
+
+  /** The same with pictures and with settings of the journal. */
+  public Path record(
+      MetaworldBackend metaworld,
+      Policy policy,
+      Path target,
+      Keeping keeping,
+      RolloutListener watcher) {
     SequencedSet<String> streams = new LinkedHashSet<>(STREAMS);
     streams.addAll(policy.spec().streams());
-    try (WorldBatch world = metaworld.open(tasks, slots, List.copyOf(streams));
-        Recording recording = Recording.open(target, world)) {
+    try (WorldBatch world = keeping.open(metaworld, tasks, slots, List.copyOf(streams));
+        Recording recording = Recording.open(target, world, keeping.journal())) {
       Map<String, Integer> index = new HashMap<>();
       RolloutListener writer = recording.writer(world, false, request -> index.get(request.id()));
       DemonstrationQueue queue = new DemonstrationQueue(List.of(writer, watcher));

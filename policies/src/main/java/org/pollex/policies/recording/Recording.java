@@ -74,6 +74,11 @@ public final class Recording implements AutoCloseable {
    * @param world where the episodes come from
    */
   public static Recording open(Path target, WorldBatch world) {
+    return open(target, world, EpisodeRecorder.Settings.DEFAULT);
+  }
+
+  /** The same with other settings of the journal. */
+  public static Recording open(Path target, WorldBatch world, EpisodeRecorder.Settings settings) {
     Environment environment =
         new Environment(
             world.info().name(),
@@ -86,8 +91,8 @@ public final class Recording implements AutoCloseable {
     Path journal = journalOf(target);
     EpisodeRecorder recorder =
         Files.exists(journal)
-            ? EpisodeRecorder.resume(journal)
-            : EpisodeRecorder.create(journal, environment);
+            ? EpisodeRecorder.resume(journal, settings)
+            : EpisodeRecorder.create(journal, environment, settings);
     return new Recording(target, recorder, environment);
   }
 

@@ -5,9 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import org.pollex.errors.BadInputException;
 import org.pollex.hardware.safety.SafetyProfile;
 import org.pollex.hardware.world.InitialCondition;
 import org.pollex.hardware.world.WorldBatch;
+import org.pollex.sim.client.Camera;
+import org.pollex.sim.client.CameraPort;
 import org.pollex.sim.client.CatalogEntry;
 import org.pollex.sim.client.GrpcWorldPort;
 import org.pollex.sim.client.PoolOptions;
@@ -108,6 +111,28 @@ public final class Metaworld implements MetaworldBackend {
   @Override
   public WorldBatch open(List<String> tasks, int slots, List<String> streams) {
     return gated(client.open(options(tasks, slots, streams)));
+  }
+
+  /**
+   * The same with pictures of every moment: streams named after the cameras.
+   *
+   * @param cameras of the scene; all of them hang upside down, or none does
+   */
+  public WorldBatch open(
+      List<String> tasks, int slots, List<String> streams, List<Camera> cameras) {
+    long hanging = cameras.stream().filter(c -> hangs(c.name())).count();
+    if (hanging != 0 && hanging != cameras.size()) {
+      throw new BadInputException(
+          "cameras " + cameras.stream().map(Camera::name).toList(),
+          "Allowed together: those that hang upside down (corner, corner2, …), or the others.");
+    }
+    GrpcWorldPort port = client.open(options(tasks, slots, streams));
+    return new WorldBatch(new CameraPort(port, cameras, hanging > 0), SafetyProfile.metaworld());
+  }
+
+  /** Returns true for cameras that Meta-World hangs upside down. */
+  public static boolean hangs(String camera) {
+    return camera.startsWith("corner");
   }
 
   /** Puts Meta-World's safety gate in front of a port, for pools with options of their own. */

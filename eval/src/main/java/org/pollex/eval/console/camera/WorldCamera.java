@@ -11,7 +11,6 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.PollexException;
-import org.pollex.metaworld.ScenePictures;
 import org.pollex.sim.client.Camera;
 import org.pollex.sim.client.GrpcWorldPort;
 import org.pollex.sim.client.RenderedImage;
@@ -114,7 +113,7 @@ final class WorldCamera implements StationCamera.Source {
                     SLOT,
                     List.of(Camera.ofScene(camera, WIDTH, HEIGHT)),
                     Set.of(RenderedImage.Channel.RGB),
-                    ScenePictures.hangs(camera))
+                    Metaworld.hangs(camera))
                 .getFirst();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(image.toImage(), "jpg", jpeg);
