@@ -1,9 +1,12 @@
 package org.pollex.datasets.exchange;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferUShort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -30,7 +33,12 @@ final class BagPictures {
 
   static Tensor tensor(Message message) {
     byte[] data = (byte[]) message.get("data");
-    return message.type().name().equals(RAW) ? raw(message, data) : decoded(data);
+    if (message.type().name().equals(RAW)) {
+      return raw(message, data);
+    }
+    // Depth is a PNG of 16 bits behind a head of 12 bytes, millimetres as a rule.
+    boolean depth = message.text("format").contains("compressedDepth");
+    return decoded(depth ? Arrays.copyOfRange(data, Math.min(12, data.length), data.length) : data);
   }
 
   private static Tensor raw(Message message, byte[] data) {
@@ -81,7 +89,9 @@ final class BagPictures {
     return (int) declared;
   }
 
-  /** JPEG and PNG as RGB; the size is checked before pixels are decoded. */
+  /**
+   * JPEG and PNG as RGB, grey of 16 bits as uint16; the size is checked before pixels are decoded.
+   */
   private static Tensor decoded(byte[] data) {
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(data))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -95,6 +105,12 @@ final class BagPictures {
         int height = size(reader.getHeight(0));
         Bounds.bytes("a compressed image", DType.F32, new int[] {height, width});
         BufferedImage image = reader.read(0);
+        if (image.getRaster().getDataBuffer() instanceof DataBufferUShort grey
+            && image.getRaster().getNumBands() == 1) {
+          ByteBuffer bytes = ByteBuffer.allocate(2 * height * width);
+          bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(grey.getData());
+          return Tensor.wrap(DType.U16, new int[] {height, width}, bytes);
+        }
         byte[] out = new byte[height * width * 3];
         int[] row = new int[width];
         int at = 0;

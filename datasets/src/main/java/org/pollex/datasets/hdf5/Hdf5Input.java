@@ -162,6 +162,17 @@ final class Hdf5Input implements AutoCloseable {
         : List.of();
   }
 
+  /** What the library says, and what it says it of: the innermost message names the feature. */
+  private static String reason(Throwable thrown) {
+    Throwable inner = thrown;
+    while (inner.getCause() != null && inner.getCause() != inner) {
+      inner = inner.getCause();
+    }
+    return inner == thrown || inner.getMessage() == null
+        ? thrown.getMessage()
+        : thrown.getMessage() + ": " + inner.getMessage();
+  }
+
   <T> T attempt(String what, Supplier<T> action) {
     try {
       return action.get();
@@ -169,7 +180,7 @@ final class Hdf5Input implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       throw new BadInputException(
-          file + " cannot be read as HDF5 (" + what + "): " + e.getMessage(),
+          file + " cannot be read as HDF5 (" + what + "): " + reason(e),
           "The file is truncated, damaged or of another format; copy it again from its source,"
               + " or rebuild it from its journal.",
           e);

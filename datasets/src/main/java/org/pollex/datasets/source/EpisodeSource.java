@@ -135,7 +135,16 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
             file.demonstrations().stream()
                 .flatMap(
                     d -> Stream.concat(d.others().stream(), d.foreignAttributes().lost().stream()));
-        return Stream.concat(ofEpisodes, file.foreignAttributes().lost().stream())
+        List<String> names = file.demonstrations().stream().map(Demonstration::name).toList();
+        Stream<String> members =
+            file.masks().entrySet().stream()
+                .flatMap(
+                    key ->
+                        key.getValue().stream()
+                            .filter(name -> !names.contains(name))
+                            .map(name -> "mask/" + key.getKey() + ": " + name + ", not in data"));
+        return Stream.of(ofEpisodes, file.foreignAttributes().lost().stream(), members)
+            .flatMap(all -> all)
             .distinct()
             .toList();
       }

@@ -58,6 +58,21 @@ class SourceTest {
   }
 
   @Test
+  void aFilterKeysUnknownMemberIsTold() {
+    Path file = folder.resolve("mask.hdf5");
+    DemonstrationWriter.write(
+        file,
+        RandomEpisodes.ENVIRONMENT,
+        writer -> {
+          writer.mask("train", writer.add(episodes.getFirst()));
+          writer.mask("train", "demo_99");
+        });
+    try (EpisodeSource source = EpisodeSource.open(file)) {
+      assertEquals(List.of("mask/train: demo_99, not in data"), source.notCarried());
+    }
+  }
+
+  @Test
   void bothFormatsGiveTheSameSummary() {
     DatasetSummary a = DatasetSummary.of(journal);
     DatasetSummary b = DatasetSummary.of(hdf5);
