@@ -29,7 +29,7 @@ let shown = '';
 let settling = 0;
 
 /**
- * For a moment, in which it is dimmed, the page takes no fingers: the second tap of a double tap was meant for the
+ * For a moment, in which its buttons are hollow, the page takes no fingers: the second tap of a double tap was meant for the
  * view before, and what has just moved is not where a finger was aimed.
  */
 function settle() {

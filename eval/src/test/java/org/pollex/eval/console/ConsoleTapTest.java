@@ -1,6 +1,7 @@
 package org.pollex.eval.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -91,10 +92,10 @@ class ConsoleTapTest {
       page.awaitView("ready");
       page.await("!document.getElementById('start').disabled");
       page.await("!document.body.classList.contains('settling')");
-      String dimmed = "getComputedStyle(document.querySelector('main')).opacity < 0.7";
-      assertTrue(!page.eval(dimmed).asBoolean());
+      String hollow = "getComputedStyle(document.getElementById('%s')).borderStyle === 'dashed'";
+      assertFalse(page.eval(hollow.formatted("start")).asBoolean());
       assertTrue(page.tapOnce("#start"));
-      page.await("document.body.classList.contains('settling') && " + dimmed);
+      page.await("document.body.classList.contains('settling') && " + hollow.formatted("success"));
       page.await("!document.body.classList.contains('settling')");
       assertTrue(page.tapOnce("#success"));
       page.awaitView("outcome");

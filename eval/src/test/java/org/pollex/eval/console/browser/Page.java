@@ -121,6 +121,7 @@ public final class Page implements AutoCloseable {
    */
   public boolean tap(String selector) throws Exception {
     for (int attempt = 0; attempt < 3 && isThere(selector); attempt++) {
+      await("!document.body.classList.contains('settling')");
       if (tapOnce(selector)) {
         return true;
       }
