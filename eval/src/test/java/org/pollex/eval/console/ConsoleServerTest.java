@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.trial.Unsealer;
-import org.pollex.eval.trial.run.CommandState;
 import org.pollex.eval.trial.run.ManualTrials;
 import org.pollex.eval.trial.run.OperatorEntry;
 import org.pollex.eval.trial.run.Stopping;
@@ -58,7 +57,7 @@ class ConsoleServerTest {
     return Device.paired(trial.console.invite(Role.OPERATOR), name);
   }
 
-  private static String status(JsonNode synced) {
+  static String status(JsonNode synced) {
     return synced.get("receipts").get(0).get("status").asText();
   }
 
@@ -351,43 +350,6 @@ class ConsoleServerTest {
     assertEquals(404, operator("ada").get("/api/review").statusCode());
     assertFalse(Device.json(reviewer.get("/api/review")).get("open").asBoolean());
     assertTrue(trial.started.isEmpty());
-  }
-
-  @Test
-  void aCommandThatDiesIsStartedAgainUntilItHasCrashed() throws Exception {
-    Device phone = operator("ada");
-    String code = phone.state().get("code").asText();
-    for (int death = 1; death <= 3; death++) {
-      trial.command = CommandState.RUNNING;
-      Device.json(phone.post("/api/start", Map.of("id", "start-00" + death, "code", code)));
-      assertEquals("RUNNING", phone.state().get("phase").asText());
-      if (death == 2) {
-        // Somebody ended it from outside: that is nobody's death.
-        trial.command = CommandState.KILLED;
-        assertTrue(phone.state().get("trouble").asText().contains("does not count"));
-        trial.command = CommandState.RUNNING;
-        Device.json(phone.post("/api/start", Map.of("id", "start-more", "code", code)));
-      }
-      trial.command = CommandState.DIED;
-      JsonNode state = phone.state();
-      assertTrue(state.get("trouble").asText().contains(death + " of 3 times"), state::toString);
-      assertEquals(death < 3, code.equals(state.get("code").asText()));
-      assertEquals("READY", state.get("phase").asText());
-    }
-    OperatorEntry crash = trial.trials.outcome(code).orElseThrow();
-    assertEquals(OperatorEntry.Kind.CRASH, crash.kind());
-    assertFalse(crash.success());
-    assertEquals("REFUSED", status(phone.sync(Device.entry("crash-001", "CRASH", code, ""))));
-    trial.command = CommandState.RUNNING;
-    for (int i = 0; i < 3; i++) {
-      phone.sync(Device.outcome("outcome-" + i, phone.state().get("code").asText(), true));
-    }
-    Device.json(phone.post("/api/close", Map.of()));
-    trial.close();
-    var result = Unsealer.unseal(trial.folder, ConsoleTrial.keys(scratch)).result();
-    assertEquals("crashed", result.outcomes().getFirst().stage());
-    assertEquals(3, result.outcomes().stream().filter(outcome -> outcome.success()).count());
-    assertTrue(TrialVerifier.verify(trial.folder.path(), Optional.empty()).ok());
   }
 
   @Test
