@@ -29,6 +29,9 @@ record ZarrArray(
   private static final int CHUNK_BYTES = 1 << 20;
 
   static ZarrArray open(ZarrStore store, String path) {
+    if (path.chars().anyMatch(Character::isISOControl)) {
+      throw Bounds.refused("an array's name", "has control characters", "printable names");
+    }
     String where = path + "/.zarray";
     byte[] bytes =
         store

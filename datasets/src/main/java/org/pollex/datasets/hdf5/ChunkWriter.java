@@ -45,6 +45,7 @@ final class ChunkWriter {
   /**
    * {@code herr_t H5Dwrite_chunk(hid_t, hid_t, uint32_t, const hsize_t *, size_t, const void *)}.
    */
+  @SuppressWarnings("restricted") // one function of the library with a fixed signature
   private static MethodHandle writeChunk() {
     NativeHdf5.load();
     return Linker.nativeLinker()

@@ -178,7 +178,8 @@ final class Hdf5Input implements AutoCloseable {
       return action.get();
     } catch (PollexException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // The library allocates some structures by the length that a damaged file declares.
       throw new BadInputException(
           file + " cannot be read as HDF5 (" + what + "): " + reason(e),
           "The file is truncated, damaged or of another format; copy it again from its source,"

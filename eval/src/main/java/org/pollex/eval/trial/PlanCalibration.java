@@ -114,8 +114,8 @@ public record PlanCalibration(List<FamilyErrors> families, double rollouts, int 
     }
 
     PlanCalibration run(int studies) {
-      for (int study = 0; study < studies; study++) {
-        study();
+      for (int study = 1; study <= studies; study++) {
+        study(study);
       }
       List<FamilyErrors> families = new ArrayList<>();
       if (plan.analysis().family().equals(TrialPlan.Analysis.ALL)) {
@@ -130,11 +130,11 @@ public record PlanCalibration(List<FamilyErrors> families, double rollouts, int 
           families, (double) rollouts / studies, policies * tasks.size() * plan.rollouts());
     }
 
-    private void study() {
+    private void study(int number) {
       List<TrialOrder.Place> order =
           TrialOrder.draw(tasks.size(), plan.rollouts(), policies, random);
-      DecisionRule.Run run = rule.start();
-      DecisionRule.Run together = pooledRule == null ? null : pooledRule.start();
+      DecisionRule.Run run = rule.start(number);
+      DecisionRule.Run together = pooledRule == null ? null : pooledRule.start(number);
       SealedSequence sequence =
           new SealedSequence(
               run, policies, index -> order.get(index).task(), index -> order.get(index).policy());

@@ -112,7 +112,11 @@ class ReviewDeskTest {
     Unsealer.unseal(folder, ConsoleTrial.keys(scratch));
     assertTrue(TrialVerifier.verify(folder.path(), Optional.empty()).ok());
     reported(folder, differing.iterator().next());
-    // A review that was changed afterwards is found, and named.
+    changedAfterwards(folder);
+  }
+
+  /** A review that was changed afterwards is found, and named. */
+  private static void changedAfterwards(TrialFolder folder) throws Exception {
     Path journal = folder.file(TrialFolder.REVIEWS);
     byte[] bytes = Files.readAllBytes(journal);
     bytes[bytes.length - 20] ^= 1;

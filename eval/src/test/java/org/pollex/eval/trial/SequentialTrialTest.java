@@ -86,7 +86,11 @@ class SequentialTrialTest {
       SequentialRun run =
           new SequentialRun(
               DecisionRule.method(plan.analysis().test())
-                  .design(alpha, plan.rollouts(), plan.seed()));
+                  .design(alpha, plan.rollouts(), plan.seed()),
+              DecisionRule.stream(
+                  plan.tasks().indexOf(pair.task()),
+                  names.indexOf(pair.a()),
+                  names.indexOf(pair.b())));
       List<TrialOutcome> a = outcomes(result, pair.task(), pair.a());
       List<TrialOutcome> b = outcomes(result, pair.task(), pair.b());
       for (int i = 0; !run.finished() && i < Math.min(a.size(), b.size()); i++) {

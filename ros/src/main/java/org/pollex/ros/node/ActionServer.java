@@ -28,7 +28,7 @@ public final class ActionServer implements AutoCloseable {
   private final MessageType cancelResponses;
   private final Publisher feedback;
   private final Publisher status;
-  private final List<AutoCloseable> parts;
+  private final List<ServiceServer> services;
 
   ActionServer(Node node, String name, ActionType type, GoalHandler handler) {
     this.name = name;
@@ -45,10 +45,8 @@ public final class ActionServer implements AutoCloseable {
             ActionNames.status(name),
             node.interfaces().message(ActionNames.STATUS_TYPE),
             ActionNames.STATUS);
-    this.parts =
+    this.services =
         List.of(
-            feedback,
-            status,
             new ServiceServer(node, ActionNames.sendGoal(name), type.sendGoal(), this::sendGoal),
             new ServiceServer(node, ActionNames.cancelGoal(name), cancel, this::cancelGoals),
             new ServiceServer(
@@ -173,9 +171,9 @@ public final class ActionServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable part : parts) {
-      part.close();
-    }
+  public void close() {
+    services.forEach(ServiceServer::close);
+    feedback.close();
+    status.close();
   }
 }

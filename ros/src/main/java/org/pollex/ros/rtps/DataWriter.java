@@ -3,15 +3,14 @@ package org.pollex.ros.rtps;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.pollex.errors.BadInputException;
 import org.pollex.errors.RunFailedException;
+import org.pollex.ros.rtps.WriterHistory.Kept;
 
 /**
  * Writes messages of one topic. A reliable writer keeps messages and sends them again to readers
@@ -33,15 +32,12 @@ public final class DataWriter implements AutoCloseable {
 
   private static final long BURST_PAUSE_NANOS = 200_000;
 
-  private record Kept(long sequence, byte[] payload, byte[] inline, boolean key, long epochNanos) {}
-
   private final Participant participant;
   private final Endpoint endpoint;
   private final PacketWriter packet = new PacketWriter(Limits.DATAGRAM);
-  private final TreeMap<Long, Kept> history = new TreeMap<>();
+  private final WriterHistory history = new WriterHistory();
   private final Map<Guid, MatchedReader> readers = new HashMap<>();
   private List<InetSocketAddress> addresses = List.of();
-  private long historyBytes;
   private long last;
   private int heartbeats;
   private boolean repeating;
@@ -76,25 +72,12 @@ public final class DataWriter implements AutoCloseable {
 
   /** Writes a message that answers another. */
   public synchronized long write(byte[] payload, SampleIdentity related) {
-    return write(payload, related == null ? null : relatedTo(related), false);
-  }
-
-  private static byte[] relatedTo(SampleIdentity identity) {
-    ParameterList list = ParameterList.inline();
-    for (int id : new int[] {Pid.RELATED_SAMPLE_IDENTITY_OLD, Pid.RELATED_SAMPLE_IDENTITY}) {
-      list.add(
-          id,
-          b -> {
-            identity.writer().write(b);
-            Wire.putSequence(b, identity.sequence());
-          });
-    }
-    return list.toBytes();
+    return write(payload, related == null ? null : related.inlineQos(), false);
   }
 
   /** Says that the instance with this key is gone, and forgets what was said of it before. */
   synchronized void dispose(byte[] key, byte[] keyHash, long said) {
-    forget(history.remove(said));
+    history.forget(said);
     byte[] inline =
         ParameterList.inline()
             .add(Pid.KEY_HASH, b -> b.put(keyHash))
@@ -112,14 +95,8 @@ public final class DataWriter implements AutoCloseable {
       awaitRoom();
     }
     Kept message = new Kept(++last, payload, inline, key, Wire.epochNanos());
-    boolean keep = endpoint.qos().latched() || endpoint.qos().reliable() && !readers.isEmpty();
-    if (keep) {
-      history.put(last, message);
-      historyBytes += payload.length;
-      int most = Math.min(endpoint.qos().depth(), Limits.HISTORY_MESSAGES);
-      while (history.size() > most || historyBytes > Limits.HISTORY_BYTES) {
-        forget(history.pollFirstEntry().getValue());
-      }
+    if (endpoint.qos().latched() || endpoint.qos().reliable() && !readers.isEmpty()) {
+      history.add(message, Math.min(endpoint.qos().depth(), Limits.HISTORY_MESSAGES));
     }
     if (!addresses.isEmpty()) {
       send(message, EntityId.UNKNOWN, null, addresses);
@@ -131,16 +108,10 @@ public final class DataWriter implements AutoCloseable {
     return last;
   }
 
-  private void forget(Kept message) {
-    if (message != null) {
-      historyBytes -= message.payload.length;
-    }
-  }
-
   /** Waits until readers have taken enough of what is kept. */
   private void awaitRoom() {
     long end = System.nanoTime() + BLOCKING_NANOS;
-    while (history.size() >= Limits.HISTORY_MESSAGES || historyBytes >= Limits.HISTORY_BYTES / 2) {
+    while (history.full()) {
       long left = end - System.nanoTime();
       if (left <= 0 || closed) {
         throw new RunFailedException(
@@ -160,42 +131,46 @@ public final class DataWriter implements AutoCloseable {
 
   private void send(Kept message, int reader, Guid to, List<InetSocketAddress> where) {
     int fragment = participant.fragmentBytes();
-    if (message.payload.length <= fragment) {
+    if (message.payload().length <= fragment) {
       begin(to)
-          .time(message.epochNanos)
+          .time(message.epochNanos())
           .data(
               reader,
               guid().entity(),
-              message.sequence,
-              message.inline,
-              message.payload,
-              message.key);
+              message.sequence(),
+              message.inline(),
+              message.payload(),
+              message.key());
       heartbeatBehind(reader);
       send(where);
       return;
     }
-    int count = (message.payload.length + fragment - 1) / fragment;
+    int count = (message.payload().length + fragment - 1) / fragment;
     int burst = 0;
     for (int number = 1; number <= count; number++) {
       fragment(message, number, reader, to, number == count, where);
-      burst += fragment;
-      if (burst >= BURST && number < count) {
-        LockSupport.parkNanos(BURST_PAUSE_NANOS);
-        burst = 0;
-      }
+      burst = pause(burst + fragment);
     }
+  }
+
+  private static int pause(int sent) {
+    if (sent < BURST) {
+      return sent;
+    }
+    LockSupport.parkNanos(BURST_PAUSE_NANOS);
+    return 0;
   }
 
   private void fragment(
       Kept message, int number, int reader, Guid to, boolean ask, List<InetSocketAddress> where) {
     begin(to)
-        .time(message.epochNanos)
+        .time(message.epochNanos())
         .dataFrag(
             reader,
             guid().entity(),
-            message.sequence,
-            number == 1 ? message.inline : null,
-            message.payload,
+            message.sequence(),
+            number == 1 ? message.inline() : null,
+            message.payload(),
             number,
             participant.fragmentBytes());
     if (ask) {
@@ -216,15 +191,13 @@ public final class DataWriter implements AutoCloseable {
   }
 
   private void heartbeat(int reader, boolean isFinal) {
-    long first = history.isEmpty() ? last + 1 : history.firstKey();
+    long first = history.oldest(last + 1);
     packet.heartbeat(reader, guid().entity(), first, last, ++heartbeats, isFinal, false);
   }
 
   private void send(List<InetSocketAddress> where) {
     ByteBuffer ready = packet.packet();
-    for (int i = 0; i < where.size(); i++) {
-      participant.send(ready.rewind(), where.get(i));
-    }
+    where.forEach(address -> participant.send(ready.rewind(), address));
   }
 
   private void heartbeatTo(MatchedReader reader, boolean isFinal) {
@@ -284,7 +257,7 @@ public final class DataWriter implements AutoCloseable {
   private void repair(MatchedReader reader, SequenceSet missing) {
     List<InetSocketAddress> where = List.of(reader.address);
     int id = reader.guid.entity();
-    long oldest = history.isEmpty() ? last + 1 : history.firstKey();
+    long oldest = history.oldest(last + 1);
     long available = Math.max(reader.from, oldest);
     if (missing.base() < available) {
       begin(reader.guid).gap(id, guid().entity(), Math.max(1, missing.base()), available);
@@ -302,7 +275,7 @@ public final class DataWriter implements AutoCloseable {
         begin(reader.guid).gap(id, guid().entity(), sequence, sequence + 1);
         send(where);
       } else {
-        bytes += message.payload.length;
+        bytes += message.payload().length;
         send(message, id, reader.guid, where);
       }
     }
@@ -315,7 +288,7 @@ public final class DataWriter implements AutoCloseable {
       return;
     }
     int size = participant.fragmentBytes();
-    int count = (message.payload.length + size - 1) / size;
+    int count = (message.payload().length + size - 1) / size;
     int sent = 0;
     for (int i = 0; i < missing.count(); i++) {
       long number = missing.base() + i;
@@ -323,11 +296,7 @@ public final class DataWriter implements AutoCloseable {
         boolean end = i == missing.count() - 1;
         fragment(
             message, (int) number, reader.guid.entity(), reader.guid, end, List.of(reader.address));
-        sent += size;
-        if (sent >= BURST) {
-          LockSupport.parkNanos(BURST_PAUSE_NANOS);
-          sent = 0;
-        }
+        sent = pause(sent + size);
       }
     }
   }
@@ -338,14 +307,7 @@ public final class DataWriter implements AutoCloseable {
     for (MatchedReader reader : readers.values()) {
       all = reader.reliable ? Math.min(all, reader.acknowledged) : all;
     }
-    var old = history.headMap(all, true).entrySet().iterator();
-    while (old.hasNext()) {
-      Kept message = old.next().getValue();
-      if (message.key || !endpoint.qos().latched()) {
-        forget(message);
-        old.remove();
-      }
-    }
+    history.forgetUpTo(all, endpoint.qos().latched());
   }
 
   // Readers come and go.
@@ -361,7 +323,7 @@ public final class DataWriter implements AutoCloseable {
     readers.put(reader, matched);
     readersChanged();
     if (late) {
-      for (Kept message : new ArrayList<>(history.values())) {
+      for (Kept message : history.all()) {
         send(message, reader.entity(), reader, List.of(address));
       }
     }

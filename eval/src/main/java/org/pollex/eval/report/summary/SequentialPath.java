@@ -90,7 +90,9 @@ public record SequentialPath(
       List<Map<String, Boolean>> bundles = bundles(result, task, names.size());
       for (int a = 0; a < names.size(); a++) {
         for (int b = a + 1; b < names.size(); b++) {
-          paths.add(replay(test, task, names.get(a), names.get(b), bundles));
+          SequentialRun run =
+              new SequentialRun(test, DecisionRule.stream(result.tasks().indexOf(task), a, b));
+          paths.add(replay(test, run, task, names.get(a), names.get(b), bundles));
         }
       }
     }
@@ -114,8 +116,12 @@ public record SequentialPath(
   }
 
   private static SequentialPath replay(
-      SequentialTest test, String task, String a, String b, List<Map<String, Boolean>> bundles) {
-    SequentialRun run = new SequentialRun(test);
+      SequentialTest test,
+      SequentialRun run,
+      String task,
+      String a,
+      String b,
+      List<Map<String, Boolean>> bundles) {
     List<Point> points = new ArrayList<>();
     boolean wealth = test.maximumPairs().isEmpty();
     int lead = 0;

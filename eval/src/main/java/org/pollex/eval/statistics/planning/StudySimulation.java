@@ -137,7 +137,7 @@ public record StudySimulation(
       int found = 0;
       for (int a = 0; a < outcomes.length; a++) {
         for (int b = a + 1; b < outcomes.length; b++) {
-          SequentialRun run = new SequentialRun(design);
+          SequentialRun run = new SequentialRun(design, random.nextLong());
           for (int t = 0; t < outcomes[a].length && !run.finished(); t++) {
             run.observe(outcomes[a][t], outcomes[b][t]);
           }

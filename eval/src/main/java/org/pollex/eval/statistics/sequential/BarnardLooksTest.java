@@ -1,7 +1,6 @@
 package org.pollex.eval.statistics.sequential;
 
 import java.util.Arrays;
-import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.pollex.eval.statistics.twosample.BarnardRegion;
 
@@ -23,16 +22,12 @@ public final class BarnardLooksTest extends CountTest {
 
   private static final int BISECTIONS = 10;
   private static final int NULL_POINTS = 399;
-  private static final DoubleSupplier NO_DRAWS =
-      () -> {
-        throw new IllegalStateException("a boundary without fractions draws nothing");
-      };
 
   private final int[] looks;
   private final double level;
 
   private BarnardLooksTest(double alpha, StoppingTable table, int[] looks, double level) {
-    super(alpha, table, () -> NO_DRAWS);
+    super(alpha, table, 0); // every state stops for certain or not at all
     this.looks = looks;
     this.level = level;
   }

@@ -4,15 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 
 /**
  * A truncated test whose decision depends on the success counts of both policies and, at a few
  * states of its boundary, on a draw.
  *
- * <p>The draws come from a generator that every run starts anew from the committed seed. A draw is
- * used up at each state between the first that may stop and the first that stops for certain.
+ * <p>The draws come from a generator that every run starts anew from the committed seed and the
+ * number of its stream. A draw is used up at each state between the first that may stop and the
+ * first that stops for certain.
  */
 abstract sealed class CountTest implements SequentialTest
     permits StepTest, BarnardLooksTest, OptimalTest {
@@ -20,14 +21,17 @@ abstract sealed class CountTest implements SequentialTest
   /** Points of the common rate at which sizes are taken. */
   private static final int NULL_POINTS = 199;
 
+  /** Apart by this, seeds of streams cannot meet those of neighbouring seeds. */
+  private static final long STREAMS = 0x9e3779b97f4a7c15L;
+
   private final double alpha;
   private final StoppingTable table;
-  private final Supplier<DoubleSupplier> draws;
+  private final long seed;
 
-  CountTest(double alpha, StoppingTable table, Supplier<DoubleSupplier> draws) {
+  CountTest(double alpha, StoppingTable table, long seed) {
     this.alpha = alpha;
     this.table = table;
-    this.draws = draws;
+    this.seed = seed;
   }
 
   final StoppingTable table() {
@@ -67,8 +71,9 @@ abstract sealed class CountTest implements SequentialTest
   }
 
   @Override
-  public final Monitor monitor() {
-    return new Counts(draws.get());
+  public final Monitor monitor(long stream) {
+    long own = stream == 0 ? seed : new SplittableRandom(seed + stream * STREAMS).nextLong() >>> 1;
+    return new Counts(new Pcg64(own));
   }
 
   /** Counts successes. */

@@ -95,7 +95,7 @@ public final class LaiTest implements SequentialTest {
   }
 
   @Override
-  public Monitor monitor() {
+  public Monitor monitor(long stream) {
     return new Discordant();
   }
 

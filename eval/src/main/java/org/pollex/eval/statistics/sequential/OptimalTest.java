@@ -15,7 +15,7 @@ public final class OptimalTest extends CountTest {
   private final double bound;
 
   private OptimalTest(double alpha, double cost, OptimalSynthesis.Optimum optimum, long seed) {
-    super(alpha, optimum.table(), () -> new Pcg64(seed));
+    super(alpha, optimum.table(), seed);
     this.cost = cost;
     this.value = optimum.value();
     this.bound = optimum.bound();

@@ -49,7 +49,7 @@ public final class SaviTest implements SequentialTest {
   }
 
   @Override
-  public Monitor monitor() {
+  public Monitor monitor(long stream) {
     return new Wealth();
   }
 

@@ -15,9 +15,19 @@ public final class SequentialRun {
   private int pairs;
   private int unused;
 
+  /** Starts a run with the first stream of draws. */
   public SequentialRun(SequentialTest test) {
+    this(test, 0);
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param stream see {@link SequentialTest#monitor(long)}
+   */
+  public SequentialRun(SequentialTest test, long stream) {
     this.test = test;
-    this.monitor = test.monitor();
+    this.monitor = test.monitor(stream);
   }
 
   /** Takes in the outcomes of the next pair and returns the decision so far. */

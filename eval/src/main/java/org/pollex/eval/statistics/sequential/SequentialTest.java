@@ -27,8 +27,19 @@ public interface SequentialTest {
   /** Exact behaviour at true success rates; empty for a test without an end. */
   Optional<OperatingCharacteristics> exactly(double rateA, double rateB);
 
-  /** A fresh run of the test. */
-  Monitor monitor();
+  /** A fresh run of the test, with the first stream of draws. */
+  default Monitor monitor() {
+    return monitor(0);
+  }
+
+  /**
+   * A fresh run of the test.
+   *
+   * @param stream which of the independent streams of draws that the committed seed gives; a
+   *     randomised test keeps its error rate over its draws, so different runs need different
+   *     streams. 0 is the seed's own; tests without draws ignore it
+   */
+  Monitor monitor(long stream);
 
   /** The state of one run. Feed it through {@link SequentialRun}, which makes decisions final. */
   interface Monitor {

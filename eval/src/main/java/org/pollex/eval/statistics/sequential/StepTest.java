@@ -28,7 +28,7 @@ public final class StepTest extends CountTest {
   private static final int FINE_POINTS = 999;
 
   private StepTest(double alpha, StoppingTable table, long seed) {
-    super(alpha, table, () -> new Pcg64(seed));
+    super(alpha, table, seed);
   }
 
   /**

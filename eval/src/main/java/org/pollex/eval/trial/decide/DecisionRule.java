@@ -9,8 +9,22 @@ public interface DecisionRule {
   /** The name in plans of the sequential form of Barnard's test. */
   String BARNARD_LOOKS = "barnard-looks";
 
-  /** Starts a run. */
-  Run start();
+  /** Starts the run of the trial that was planned. */
+  default Run start() {
+    return start(0);
+  }
+
+  /**
+   * Starts a run of one of many studies of the same plan.
+   *
+   * @param study each has its own draws at randomised boundaries; 0 is the trial itself
+   */
+  Run start(long study);
+
+  /** Returns the stream of draws of a pair of policies in a task; no two pairs share one. */
+  static long stream(int task, int a, int b) {
+    return 1 + ((long) task << 32 | (long) a << 16 | b);
+  }
 
   /**
    * Designs the rule of a plan. A sequential test may take seconds to design.

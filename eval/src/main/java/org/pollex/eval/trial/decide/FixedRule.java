@@ -30,7 +30,7 @@ final class FixedRule implements DecisionRule {
   }
 
   @Override
-  public Run start() {
+  public Run start(long study) {
     return new Counts();
   }
 

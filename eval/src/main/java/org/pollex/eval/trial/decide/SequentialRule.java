@@ -11,6 +11,9 @@ import org.pollex.eval.statistics.sequential.SequentialTest;
  * it is in has decided; a pair takes in no rollout past its own decision.
  */
 final class SequentialRule implements DecisionRule {
+  /** Streams of draws that one study uses at most. */
+  private static final int STUDY_BITS = 42;
+
   private final SequentialTest test;
   private final int policies;
   private final int tasks;
@@ -25,19 +28,20 @@ final class SequentialRule implements DecisionRule {
   private record Pair(int task, int a, int b, SequentialRun run) {}
 
   @Override
-  public Run start() {
-    return new Runs();
+  public Run start(long study) {
+    return new Runs(study);
   }
 
   private final class Runs implements Run {
     private final List<List<Pair>> byTask = new ArrayList<>();
 
-    private Runs() {
+    private Runs(long study) {
       for (int task = 0; task < tasks; task++) {
         List<Pair> pairs = new ArrayList<>();
         for (int a = 0; a < policies; a++) {
           for (int b = a + 1; b < policies; b++) {
-            pairs.add(new Pair(task, a, b, new SequentialRun(test)));
+            long stream = DecisionRule.stream(task, a, b) + (study << STUDY_BITS);
+            pairs.add(new Pair(task, a, b, new SequentialRun(test, stream)));
           }
         }
         byTask.add(pairs);
