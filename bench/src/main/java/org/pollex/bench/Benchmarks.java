@@ -13,6 +13,7 @@ import org.pollex.bench.mujoco.Physics;
 import org.pollex.bench.statistics.Front;
 import org.pollex.bench.statistics.Sizes;
 import org.pollex.bench.throughput.Throughput;
+import org.pollex.bench.windows.LeRobotWindows;
 import org.pollex.bench.windows.Windows;
 import org.pollex.bench.writing.Writing;
 import org.pollex.errors.BadInputException;
@@ -31,6 +32,7 @@ public final class Benchmarks {
           Map.entry("throughput", Throughput::run),
           Map.entry("windows", Windows::run),
           Map.entry("write", Writing::run),
+          Map.entry("lerobot", LeRobotWindows::run),
           Map.entry("sizes", Sizes::run),
           Map.entry("front", Front::run),
           Map.entry("alignment", AlignmentTime::run),

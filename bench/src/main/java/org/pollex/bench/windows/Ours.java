@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pollex.datasets.window.BlockOrder;
 import org.pollex.datasets.window.WindowLoader;
 import org.pollex.datasets.window.WindowOrder;
@@ -22,19 +22,22 @@ final class Ours implements AutoCloseable {
   private static final List<String> LOW =
       List.of("obs/joint_pos", "obs/eef_pos", "obs/eef_quat", "obs/gripper", "obs/object");
 
+  private static final List<String> WITH_IMAGE =
+      Stream.concat(LOW.stream(), Stream.of("obs/agentview_image")).toList();
+
   private final WindowStore store;
   private long epoch;
 
   Ours(Path file, boolean image) {
-    List<String> observations = new ArrayList<>(LOW);
-    if (image) {
-      observations.add("obs/agentview_image");
-    }
+    this(file, image ? WITH_IMAGE : LOW, MEMORY);
+  }
+
+  Ours(Path file, List<String> observations, long memory) {
     this.store =
         WindowStore.open(
             List.of(file),
             new WindowRule.Robomimic(2, 16),
-            new WindowStore.Reading(observations, List.of("actions"), "", MEMORY));
+            new WindowStore.Reading(observations, List.of("actions"), "", memory));
   }
 
   BlockOrder.Shape shape() {

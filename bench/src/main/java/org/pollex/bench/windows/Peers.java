@@ -35,7 +35,7 @@ record Peers(String python, String cache) {
     return rate(python("peers/robomimic_windows.py", mode, file.toString(), "" + batches, kind));
   }
 
-  private static Rate rate(byte[] answer) throws IOException {
+  static Rate rate(byte[] answer) throws IOException {
     JsonNode json = new ObjectMapper().readTree(answer);
     return new Rate(
         json.path("windows").asDouble(),
@@ -43,7 +43,7 @@ record Peers(String python, String cache) {
         json.path("cpu_seconds").asDouble());
   }
 
-  private byte[] python(String script, String... arguments)
+  byte[] python(String script, String... arguments)
       throws IOException, InterruptedException {
     Path path = Path.of(System.getProperty("pollex.root", "."), "bench").resolve(script);
     List<String> command = new ArrayList<>(List.of(python, path.toString()));

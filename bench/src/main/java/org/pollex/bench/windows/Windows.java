@@ -52,7 +52,7 @@ public final class Windows {
     }
   }
 
-  private static String argument(String[] arguments, int index, String otherwise) {
+  static String argument(String[] arguments, int index, String otherwise) {
     return arguments.length > index ? arguments[index] : otherwise;
   }
 
@@ -101,7 +101,7 @@ public final class Windows {
     rates.computeIfAbsent(what, fresh -> new ArrayList<>()).add(rate);
   }
 
-  private static void print(String what, List<Rate> all) {
+  static void print(String what, List<Rate> all) {
     List<Double> wall = all.stream().map(Rate::perSecond).sorted().toList();
     List<Double> cpu = all.stream().map(Rate::perCpuSecond).sorted().toList();
     System.out.printf(
