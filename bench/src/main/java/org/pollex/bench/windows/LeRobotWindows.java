@@ -68,8 +68,7 @@ public final class LeRobotWindows {
       String how = workers.equals("none") ? "no loader" : workers + " workers";
       note(
           kind + ", LeRobot, " + how,
-          Peers.rate(
-              peers.python("peers/lerobot_windows.py", set.toString(), workers, windows)));
+          Peers.rate(peers.python("peers/lerobot_windows.py", set.toString(), workers, windows)));
     }
     try (Ours ours = new Ours(set, STREAMS, 0)) {
       note(kind + ", Pollex, on demand, 1 thread", ours.uniform(1, BATCHES));

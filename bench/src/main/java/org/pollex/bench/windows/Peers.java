@@ -43,8 +43,7 @@ record Peers(String python, String cache) {
         json.path("cpu_seconds").asDouble());
   }
 
-  byte[] python(String script, String... arguments)
-      throws IOException, InterruptedException {
+  byte[] python(String script, String... arguments) throws IOException, InterruptedException {
     Path path = Path.of(System.getProperty("pollex.root", "."), "bench").resolve(script);
     List<String> command = new ArrayList<>(List.of(python, path.toString()));
     command.addAll(List.of(arguments));

@@ -1,5 +1,6 @@
 package org.pollex.datasets.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -138,11 +139,17 @@ public final class VideoDecoder implements AutoCloseable {
   }
 
   private void send(int number) {
+    MemorySegment bytes = file.bytes(number);
+    if (context.codec_id() == AV_CODEC_ID_AV1
+        && !Av1Size.within(bytes, file.height() + ALIGNMENT, file.width() + ALIGNMENT)) {
+      next = -1;
+      throw NativeVideo.damaged(file.path(), "packet " + number + " announces larger pictures");
+    }
     try {
       NativeVideo.require(av_new_packet(packet, file.size(number)), file.path(), "memory");
       MemorySegment data =
           MemorySegment.ofBuffer(packet.data().capacity(file.size(number)).asByteBuffer());
-      data.copyFrom(file.bytes(number));
+      data.copyFrom(bytes);
       packet.pts(file.stamp(number));
       NativeVideo.require(avcodec_send_packet(context, packet), file.path(), "a frame is damaged");
       receive();
