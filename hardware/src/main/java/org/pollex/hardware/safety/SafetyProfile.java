@@ -57,9 +57,9 @@ public record SafetyProfile(
   }
 
   /**
-   * A real arm's actions: translations up to 0.25 m/s, the reduced speed of ISO 10218-1 (5.6.2),
-   * and 0.05 m an action; observations up to 0.5 s old. Where the tool may be is judged at the
-   * joints, in every cycle ({@link GateSettings#workspace}).
+   * A real arm's actions: translations up to 0.25 m/s and 0.05 m an action; observations up to 0.5
+   * s old. Where the tool may be is judged at the joints, in every cycle ({@link
+   * GateSettings#workspace}).
    */
   public static SafetyProfile robot(ActionSpec spec) {
     boolean translates =
