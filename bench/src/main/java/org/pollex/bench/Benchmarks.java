@@ -10,6 +10,7 @@ import org.pollex.bench.metaworld.Mt50Ready;
 import org.pollex.bench.metaworld.PoolSizes;
 import org.pollex.bench.metaworld.PortDifferences;
 import org.pollex.bench.mujoco.Physics;
+import org.pollex.bench.report.ReportTime;
 import org.pollex.bench.statistics.Front;
 import org.pollex.bench.statistics.Sizes;
 import org.pollex.bench.throughput.Throughput;
@@ -33,6 +34,7 @@ public final class Benchmarks {
           Map.entry("windows", Windows::run),
           Map.entry("write", Writing::run),
           Map.entry("lerobot", LeRobotWindows::run),
+          Map.entry("report", ReportTime::run),
           Map.entry("sizes", Sizes::run),
           Map.entry("front", Front::run),
           Map.entry("alignment", AlignmentTime::run),

@@ -112,9 +112,10 @@ final class Devices {
 
   private String unused(String name) {
     String wanted = name.isEmpty() ? "device" : name;
+    int end = wanted.indexOf('@') < 0 ? wanted.length() : wanted.indexOf('@'); // name@site
     String free = wanted;
     for (int number = 2; taken(free); number++) {
-      free = wanted + " " + number;
+      free = wanted.substring(0, end) + " " + number + wanted.substring(end);
     }
     return free;
   }

@@ -46,8 +46,8 @@ class ReviewDeskTest {
     try (ConsoleTrial trial = new ConsoleTrial(folder, ConsoleTrial.keys(scratch), 0)) {
       List<Device> phones =
           List.of(
-              Device.paired(trial.console.invite(Role.OPERATOR), "ada"),
-              Device.paired(trial.console.invite(Role.OPERATOR), "bob"));
+              Device.paired(trial.console.invite(Role.OPERATOR), "ada@north"),
+              Device.paired(trial.console.invite(Role.OPERATOR), "bob@south"));
       Device phone = phones.getFirst();
       Device reviewer = Device.paired(trial.console.invite(Role.REVIEWER), "eve");
       Path videos = Files.createDirectories(folder.file(TrialFolder.VIDEOS));
@@ -149,7 +149,7 @@ class ReviewDeskTest {
     Set<String> left = new HashSet<>();
     json.get("sensitivity")
         .forEach(part -> left.add(part.at("/kind").asText() + " " + part.at("/without").asText()));
-    assertEquals(Set.of("operator ada", "operator bob"), left);
+    assertEquals(Set.of("operator ada", "operator bob", "site north", "site south"), left);
   }
 
   /** A film whose pictures differ in size. */

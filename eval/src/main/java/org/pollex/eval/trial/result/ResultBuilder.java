@@ -107,7 +107,12 @@ public final class ResultBuilder {
     note.diagnostics().forEach(diagnostics::put);
     OperatorEntry entered = entries.get(outcome.code());
     if (entered != null && !entered.by().isEmpty()) {
-      diagnostics.put("operator", entered.by());
+      // Operators of several sites enter as name@site.
+      int at = entered.by().indexOf('@');
+      diagnostics.put("operator", at < 0 ? entered.by() : entered.by().substring(0, at));
+      if (at >= 0) {
+        diagnostics.put("site", entered.by().substring(at + 1));
+      }
     }
     return new TrialOutcome(
         outcome.index(),
