@@ -21,7 +21,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.pollex.datasets.episode.Environment;
 import org.pollex.datasets.episode.Episode;
 import org.pollex.datasets.episode.EpisodeMetadata;
 import org.pollex.datasets.source.EpisodeSource;
@@ -51,21 +50,6 @@ final class CsvEpisodes {
   static EpisodeSource open(Path in) {
     Lines lines = new Lines(in);
     return new EpisodeSource() {
-      @Override
-      public Optional<Environment> environment() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Map<String, Set<Integer>> filterKeys() {
-        return Map.of();
-      }
-
-      @Override
-      public List<String> notCarried() {
-        return List.of();
-      }
-
       @Override
       public Iterator<Episode> iterator() {
         return lines;

@@ -19,6 +19,7 @@ public final class DefinitionParser {
   static final int MOST_TEXT = 1 << 20;
 
   private static final int MOST_LINES = 1 << 16;
+  private static final Pattern DASHES = Pattern.compile("(?m)^---\\s*$");
   private static final Pattern SEPARATOR = Pattern.compile("={80}=*");
   private static final Pattern LINE =
       Pattern.compile(
@@ -64,6 +65,23 @@ public final class DefinitionParser {
       all.putIfAbsent(name, message(name, lines));
     }
     return all;
+  }
+
+  /**
+   * Splits the text of a {@code .srv} or {@code .action} file into its messages, which stand
+   * between lines of three dashes.
+   *
+   * @param count how many there have to be: 2 of a service, 3 of an action
+   * @throws BadInputException if there are more or fewer
+   */
+  public static List<String> sections(String name, String text, int count) {
+    String[] parts = DASHES.split(text, -1);
+    if (parts.length != count) {
+      throw new BadInputException(
+          "the definition of " + name + " has " + parts.length + " parts",
+          "Allowed: " + count + ", with lines of three dashes between them.");
+    }
+    return List.of(parts);
   }
 
   private static MessageDefinition message(String name, List<String> lines) {

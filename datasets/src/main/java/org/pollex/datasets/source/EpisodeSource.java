@@ -21,13 +21,17 @@ import org.pollex.datasets.hdf5.ForeignAttributes;
 public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
 
   /** Returns the world that the episodes come from, if the file tells it. */
-  Optional<Environment> environment();
+  default Optional<Environment> environment() {
+    return Optional.empty();
+  }
 
   /**
    * Returns the filter keys, each with the positions of its episodes in the order of the iteration;
    * empty where the format has none.
    */
-  Map<String, Set<Integer>> filterKeys();
+  default Map<String, Set<Integer>> filterKeys() {
+    return Map.of();
+  }
 
   /** Returns the attributes of an episode that have no meaning in Pollex, by its position. */
   default ForeignAttributes foreignAttributes(int position) {
@@ -45,7 +49,9 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
   }
 
   /** Returns what the file holds that an {@link Episode} does not, by name. */
-  List<String> notCarried();
+  default List<String> notCarried() {
+    return List.of();
+  }
 
   @Override
   void close();
@@ -67,16 +73,6 @@ public interface EpisodeSource extends Iterable<Episode>, AutoCloseable {
       @Override
       public Optional<Environment> environment() {
         return Optional.of(journal.environment());
-      }
-
-      @Override
-      public Map<String, Set<Integer>> filterKeys() {
-        return Map.of();
-      }
-
-      @Override
-      public List<String> notCarried() {
-        return List.of();
       }
 
       @Override

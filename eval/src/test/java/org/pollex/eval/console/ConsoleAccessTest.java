@@ -11,11 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.console.browser.Page;
 import org.pollex.eval.trial.run.OperatorEntry.Kind;
 import org.pollex.eval.trial.run.TrialJournals;
@@ -24,22 +21,7 @@ import org.pollex.eval.trial.seal.TrialFolder;
 
 /** The console's page for everybody: by keyboard, by screen reader, and whatever is typed. */
 @Tag("long")
-class ConsoleAccessTest {
-  @TempDir private static Path scratch;
-  private static ConsoleBrowser browser;
-
-  @BeforeAll
-  static void start() throws Exception {
-    browser = new ConsoleBrowser(scratch);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
+class ConsoleAccessTest extends InBrowser {
   /** Notes and file names are text, whatever they look like. */
   @Test
   void nothingThatWasTypedBecomesMarkup() throws Exception {

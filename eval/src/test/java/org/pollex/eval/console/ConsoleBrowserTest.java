@@ -3,17 +3,13 @@ package org.pollex.eval.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.console.browser.Page;
 import org.pollex.eval.trial.Unsealer;
 import org.pollex.eval.trial.run.OperatorEntry;
@@ -24,23 +20,8 @@ import org.pollex.eval.trial.verify.TrialVerifier;
 
 /** The console's page in a real browser, under the troubles of a laboratory. */
 @Tag("long")
-class ConsoleBrowserTest {
+class ConsoleBrowserTest extends InBrowser {
   private static final int SESSIONS = Integer.getInteger("console.sessions", 50);
-
-  @TempDir private static Path scratch;
-  private static ConsoleBrowser browser;
-
-  @BeforeAll
-  static void start() throws Exception {
-    browser = new ConsoleBrowser(scratch);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   /** Fifty sessions with cuts, reloads, double taps, and a second device, each checked whole. */
   @Test

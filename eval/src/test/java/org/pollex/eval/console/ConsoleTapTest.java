@@ -5,37 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pollex.eval.console.browser.Page;
 import org.pollex.eval.console.camera.StationCamera;
 
 /** A finger hits what an operator sees, from the first picture of the page on. */
 @Tag("long")
-class ConsoleTapTest {
+class ConsoleTapTest extends InBrowser {
   private static final String PAINTED = "performance.getEntriesByType('paint').length > 0";
   private static final String READY = "!document.getElementById('always').hidden";
-
-  @TempDir private static Path scratch;
-  private static ConsoleBrowser browser;
-
-  @BeforeAll
-  static void start() throws Exception {
-    browser = new ConsoleBrowser(scratch);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   /** Before the first picture nobody can aim, and the browser drops what is dispatched. */
   @Test

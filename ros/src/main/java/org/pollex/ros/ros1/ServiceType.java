@@ -1,14 +1,13 @@
 package org.pollex.ros.ros1;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.pollex.datasets.message.DefinitionParser;
 import org.pollex.datasets.message.MessageCodec;
 import org.pollex.datasets.message.MessageDefinition;
 import org.pollex.datasets.message.Ros1Md5;
 import org.pollex.datasets.message.Serialization;
-import org.pollex.errors.BadInputException;
 
 /**
  * A service's type.
@@ -19,8 +18,6 @@ import org.pollex.errors.BadInputException;
  * @param definitions both and nested ones
  */
 public record ServiceType(String name, String md5, Map<String, MessageDefinition> definitions) {
-  private static final Pattern LINE = Pattern.compile("(?m)^---[ \\t]*\\r?$\\n?");
-
   /** Copies the definitions. */
   public ServiceType {
     definitions = Map.copyOf(definitions);
@@ -31,15 +28,10 @@ public record ServiceType(String name, String md5, Map<String, MessageDefinition
    * Nested types are those of the common packages.
    */
   public static ServiceType of(String name, String text) {
-    String[] halves = LINE.split(text, -1);
-    if (halves.length != 2) {
-      throw new BadInputException(
-          "the definition of the service " + name + " has " + (halves.length - 1) + " lines of ---",
-          "Allowed: one, between the request and the response.");
-    }
+    List<String> halves = DefinitionParser.sections(name, text, 2);
     Map<String, MessageDefinition> all = new HashMap<>();
-    all.putAll(DefinitionParser.parse(name + "Request", halves[0]));
-    all.putAll(DefinitionParser.parse(name + "Response", halves[1]));
+    all.putAll(DefinitionParser.parse(name + "Request", halves.get(0)));
+    all.putAll(DefinitionParser.parse(name + "Response", halves.get(1)));
     return new ServiceType(name, Ros1Md5.ofService(name + "Request", name + "Response", all), all);
   }
 

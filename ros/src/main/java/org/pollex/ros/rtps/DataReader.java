@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -236,20 +235,7 @@ public final class DataReader implements AutoCloseable {
 
   /** Waits for so many writers; returns false if they did not come in time. */
   public synchronized boolean awaitWriters(int count, Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
-    while (writers.size() < count) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
+    return Waits.until(this, atMost, () -> writers.size() >= count);
   }
 
   /** Takes the reader out of the network. */

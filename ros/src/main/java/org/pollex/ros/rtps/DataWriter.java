@@ -358,31 +358,15 @@ public final class DataWriter implements AutoCloseable {
 
   /** Waits for so many readers; returns false if they did not come in time. */
   public synchronized boolean awaitReaders(int count, Duration atMost) {
-    return await(atMost, () -> readers.size() >= count);
+    return Waits.until(this, atMost, () -> readers.size() >= count);
   }
 
   /** Waits until all reliable readers have everything; returns false if they did not in time. */
   public synchronized boolean awaitAcknowledged(Duration atMost) {
-    return await(
+    return Waits.until(
+        this,
         atMost,
         () -> readers.values().stream().allMatch(r -> !r.reliable || r.acknowledged >= last));
-  }
-
-  private boolean await(Duration atMost, java.util.function.BooleanSupplier done) {
-    long end = System.nanoTime() + atMost.toNanos();
-    while (!done.getAsBoolean()) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Takes the writer out of the network. */

@@ -162,13 +162,7 @@ public final class Interfaces {
 
   private List<String> parts(String plain, String kind, int count) {
     String text = text(plain, kind).orElseThrow(() -> unknown(plain, kind));
-    String[] parts = text.split("(?m)^---\\s*$", -1);
-    if (parts.length != count) {
-      throw new BadInputException(
-          "the definition of " + plain + " has " + parts.length + " parts",
-          "Allowed: " + count + ", with lines of three dashes between them.");
-    }
-    return List.of(parts);
+    return DefinitionParser.sections(plain, text, count);
   }
 
   private Optional<String> text(String plain, String kind) {
